@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tilsyn {
+
+using SourceId = std::uint32_t;
+inline constexpr SourceId no_source = UINT32_MAX;
+
+// Bytes [begin, end) of a source. Lines and columns are computed when something is printed.
+struct Span {
+  SourceId source = no_source;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool known() const { return source != no_source; }
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+// 1-based; columns count code points.
+struct Position {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+// A text that diagnostics and facts point into.
+class Source {
+ public:
+  Source(std::string name, std::string text);
+
+  const std::string& name() const { return name_; }
+  std::string_view text() const { return text_; }
+  Position position(std::uint32_t offset) const;
+  // The line (1-based) without its line break.
+  std::string_view line(std::uint32_t number) const;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::uint32_t> line_starts_;
+};
+
+// Owns sources; ids and references stay valid as more are added. Adding is not thread-safe,
+// reading is.
+class Sources {
+ public:
+  // Texts are limited to 4 GiB by the width of a Span; callers bound them far below that.
+  SourceId add(std::string name, std::string text);
+  const Source& at(SourceId id) const { return sources_.at(id); }
+  std::size_t size() const { return sources_.size(); }
+  std::string_view text(Span span) const;
+  // "inventory.yaml:12:7"; "" for an unknown span.
+  std::string place(Span span) const;
+
+ private:
+  std::deque<Source> sources_;
+};
+
+}  // namespace tilsyn

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "facts/facts.h"
+#include "rules/rule_set.h"
+
+namespace tilsyn {
+
+enum class Outcome : std::uint8_t { pass, fail, unknown, not_applicable, error };
+std::string_view to_string(Outcome outcome);
+
+// A fact that a finding read.
+struct FindingFact {
+  std::string path;  // "agreed.subprocessors[nordsky].country", without the tool
+  Value value;       // absent when it is not known
+  Origin origin;
+  const Field* field = nullptr;  // unit, format, labels
+};
+
+// A mark on a finding, never an outcome.
+struct Mark {
+  const Disposition* disposition = nullptr;
+  enum class State { open, expired, overdue, not_allowed } state = State::open;
+};
+
+// A result that is fail, unknown or error.
+struct Finding {
+  const Rule* rule = nullptr;
+  std::string tool;     // id; empty when the subject is the owner
+  std::string element;  // key, with each
+  Outcome outcome = Outcome::fail;
+  std::vector<FindingFact> facts;
+  // Unknown: the paths that are missing (without the tool), their reasons run parallel.
+  std::vector<std::string> missing;
+  std::vector<UnknownReason> missing_reasons;
+  // Unknown because one whole account has no source: "observed"; such findings print as one line per tool.
+  std::string account_not_collected;
+  std::vector<const Rule*> blocks;  // rules that had nothing to look at because of this finding
+  std::string error;                // outcome error: what broke
+  std::vector<Mark> marks;
+  std::string fingerprint;          // stable over runs: rule, tool, element, outcome
+  // Values of the expressions in rule->found and rule->fix, in order, for language `key`.
+  std::map<std::string, std::vector<Value>> found_values, fix_values;
+};
+
+struct OutcomeCounts {
+  std::array<std::uint32_t, 5> by_outcome{};
+  std::uint32_t& operator[](Outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
+  std::uint32_t operator[](Outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
+};
+
+struct ToolResult {
+  const ToolFacts* facts = nullptr;
+  OutcomeCounts counts;
+  std::vector<Outcome> outcomes;  // parallel to OwnerResult::rules; not_applicable where not evaluated
+  bool evaluated = true;          // false: status rejected or retired and no rule looks at those
+};
+
+// "Which country is the data stored in?" asked once, however many rules need it.
+struct OpenQuestion {
+  std::string tool, path;
+  const Question* question = nullptr;  // nullptr: no text for this path
+  std::string recipient;               // owner, vendor, federation, probe
+  std::uint32_t settles = 0;           // findings that wait for it
+  Severity worst = Severity::info;
+};
+
+// What lapses: an agreement, a review, a DPIA, a pilot, an acceptance.
+struct Deadline {
+  Date on;
+  std::string tool, path, what;  // what: agreement_expires, pilot_ends, review_due, dpia_review_due, acceptance_expires, measure_due
+};
+
+// Everything about one controller. Points into the facts and the rule set, which it keeps alive.
+struct OwnerResult {
+  std::shared_ptr<const RuleSet> rule_set;
+  OwnerFacts facts;
+  std::vector<const Rule*> rules;  // that were evaluated, sorted by id
+  Date today{};
+  Profile profile = Profile::start;
+  std::vector<Finding> findings;  // by tool id, rule id, element
+  std::vector<ToolResult> tools;
+  OutcomeCounts counts;
+  std::vector<OpenQuestion> questions;  // most settling first
+  std::vector<Deadline> deadlines;      // within 12 months or past, earliest first
+};
+
+struct EvaluateOptions {
+  Date today{};
+  Profile profile = Profile::start;
+  int max_acceptance_days = 366;
+};
+
+// Pure: no clock, no files. Same facts, rules and day give the same result.
+OwnerResult evaluate_owner(std::shared_ptr<const RuleSet> rules, OwnerFacts facts,
+                           const EvaluateOptions& options);
+
+// Runs a rule's own tests; each that goes wrong is a diagnostic at its place. Returns how many ran.
+int run_rule_tests(const Rule& rule, const RuleSet& rules, const Schemas& schemas,
+                   Diagnostics& diagnostics);
+
+}  // namespace tilsyn

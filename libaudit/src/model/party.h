@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.h"
+
+namespace tilsyn {
+
+// Who a name, a registration number or a domain belongs to.
+struct Party {
+  std::string id;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::string number;   // with country prefix, digits only after it: "NO999999999"
+  std::string country;  // ISO 3166-1 alpha-2, or empty
+  std::vector<std::string> domains;
+  std::string parent;      // id, or empty
+  std::string dpf_listed;  // date it was last seen on the list of the EU-US framework, or empty
+  Span span;
+};
+
+// How a mention was matched; printed as provenance.
+enum class PartyMatch { id, number, domain, name, alias, unresolved };
+
+struct PartyMention {
+  std::string id;    // of the party, or a normalised form of the text for the unresolved
+  std::string name;  // to print
+  PartyMatch match = PartyMatch::unresolved;
+  std::string near;  // name of a party that is written nearly so: a hint, never a match
+};
+
+// Resolves mentions by id, registration number, domain, then normalised name without legal form;
+// never by similarity. Immutable after loading and thread-safe.
+class PartyTable {
+ public:
+  // Later parties with a known id are a diagnostic, except when they say the same.
+  void add(Party party, Diagnostics& diagnostics);
+  PartyMention resolve(std::string_view mention) const;
+  const Party* find(std::string_view id) const;
+
+ private:
+  std::vector<Party> parties_;
+  std::map<std::string, std::size_t, std::less<>> by_id_, by_number_, by_domain_, by_name_;
+};
+
+// "Nordsky Læring AS" -> "nordsky laering": folded, without legal form (AS, ASA, AB, ApS, A/S, Oy,
+// GmbH, Ltd, LLC, Inc …) and punctuation.
+std::string normalised_party_name(std::string_view name);
+
+}  // namespace tilsyn

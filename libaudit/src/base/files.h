@@ -25,7 +25,8 @@ std::variant<std::string, FileProblem> read_file(const std::filesystem::path& pa
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 // Regular files below `folder` whose extension is one of `extensions` (with the dot), sorted by
-// path so that results do not depend on the file system; symbolic links to folders are not followed.
+// path so that results do not depend on the file system; symbolic links to folders are not
+// followed.
 std::vector<std::filesystem::path> list_files(const std::filesystem::path& folder,
                                               const std::vector<std::string>& extensions);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ class Diagnostics {
  public:
   explicit Diagnostics(Sources& sources) : sources_(&sources) {}
 
+  // The reference is for adding notes at once; the next call may end its life.
   Diagnostic& error(std::string id, Span span, std::string message, std::string hint = {});
   Diagnostic& warning(std::string id, Span span, std::string message, std::string hint = {});
 
@@ -45,8 +47,11 @@ class Diagnostics {
   std::size_t dropped() const { return dropped_; }
 
  private:
+  Diagnostic& add(Diagnostic diagnostic);
+
   Sources* sources_;
   std::vector<Diagnostic> all_;
+  Diagnostic overflow_;  // what a caller gets a reference to when nothing more is kept
   std::size_t errors_ = 0;
   std::size_t dropped_ = 0;
 };

@@ -9,14 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include <tilsyn/outcome.h>
+
 #include "base/date.h"
 #include "facts/facts.h"
 #include "rules/rule_set.h"
 
 namespace tilsyn {
-
-enum class Outcome : std::uint8_t { pass, fail, unknown, not_applicable, error };
-std::string_view to_string(Outcome outcome);
 
 // A fact that a finding read.
 struct FindingFact {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <tilsyn/outcome.h>
+
 #include "base/date.h"
 #include "diag/diagnostic.h"
 #include "doc/node.h"
@@ -15,12 +17,10 @@
 
 namespace tilsyn {
 
-enum class Severity { critical, high, medium, low, info };
 enum class Basis { duty, guidance, template_, good_practice, own_policy };
 enum class Lifecycle { experimental, stable, dormant, retired };
 enum class Profile { start, standard, full };
 enum class Subject { tool, owner };
-std::string_view to_string(Severity severity);
 std::string_view to_string(Basis basis);
 std::string_view to_string(Lifecycle lifecycle);
 std::string_view to_string(Profile profile);

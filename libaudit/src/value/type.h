@@ -37,8 +37,8 @@ enum class TypeKind : std::uint8_t {
 // Immutable once its schema is compiled; compared by structure with `same_type`.
 struct Type {
   TypeKind kind = TypeKind::dyn;
-  const Type* element = nullptr;          // of a list or optional; the values of a map
-  const Type* key = nullptr;              // of a map
+  const Type* element = nullptr;  // of a list or optional; the values of a map
+  const Type* key = nullptr;      // of a map
   const RecordType* record = nullptr;
   const EnumType* enumeration = nullptr;  // of a string with a closed set of values
   std::string name;                       // of a parameter
@@ -57,12 +57,13 @@ struct Field {
   std::string name;
   const Type* type = nullptr;
   bool required = false;
-  bool derived = false;               // x-derived: computed in `facts`, refused in input files
-  Scope scope = Scope::shareable;     // x-scope: local fields are refused in a shared dossier
-  std::string format;                 // date, party, country, language, url … as in the schema
-  std::string unit;                   // x-unit: hours, days …
-  std::map<std::string, std::string> label;        // x-label per language: a few words
-  std::map<std::string, std::string> description;  // x-description per language, `description` as en
+  bool derived = false;            // x-derived: computed in `facts`, refused in input files
+  Scope scope = Scope::shareable;  // x-scope: local fields are refused in a shared dossier
+  std::string format;              // date, party, country, language, url … as in the schema
+  std::string unit;                // x-unit: hours, days …
+  std::map<std::string, std::string> label;  // x-label per language: a few words
+  std::map<std::string, std::string>
+      description;  // x-description per language, `description` as en
 };
 
 // A record with slots: field i of every record of this type is slot i.

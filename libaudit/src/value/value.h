@@ -138,7 +138,8 @@ struct OptionalValue {
   Value value;
 };
 
-// Why an expression could not be evaluated ("division by zero"); `span` is the part of the CEL text.
+// Why an expression could not be evaluated ("division by zero"); `span` is the part of the CEL
+// text.
 struct EvaluationError {
   std::string_view message;
   Span span;
@@ -171,8 +172,8 @@ struct PathStep {
 // read-only afterwards.
 struct Record {
   const RecordType* type = nullptr;
-  Value* slots = nullptr;      // type->fields.size() of them, `absent` where nothing is known
-  Origin* origins = nullptr;   // as many
+  Value* slots = nullptr;          // type->fields.size() of them, `absent` where nothing is known
+  Origin* origins = nullptr;       // as many
   const PathStep* path = nullptr;  // nullptr: a root
   Span span;
 };

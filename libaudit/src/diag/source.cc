@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diag/source.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+namespace tilsyn {
+namespace {
+
+constexpr std::string_view bom = "\xEF\xBB\xBF";
+
+}  // namespace
+
+Source::Source(std::string name, std::string text)
+    : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+  if (text_.size() >= UINT32_MAX) throw Error(name_ + ": larger than 4 GiB");
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    const bool line_feed = text_[i] == '\n';
+    const bool lone_return = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+    if (line_feed || lone_return) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+}
+
+Position Source::position(std::uint32_t offset) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
+  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const std::uint32_t start = *(next - 1);
+  std::string_view before = text().substr(start, offset - start);
+  // A byte order mark is not a column.
+  if (start == 0 && before.starts_with(bom)) before.remove_prefix(bom.size());
+  return {static_cast<std::uint32_t>(next - line_starts_.begin()),
+          static_cast<std::uint32_t>(count_code_points(before)) + 1};
+}
+
+std::string_view Source::line(std::uint32_t number) const {
+  if (number == 0 || number > line_starts_.size()) return {};
+  const std::size_t begin = line_starts_[number - 1];
+  const std::size_t end = number < line_starts_.size() ? line_starts_[number] : text_.size();
+  std::string_view line = text().substr(begin, end - begin);
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+SourceId Sources::add(std::string name, std::string text) {
+  sources_.emplace_back(std::move(name), std::move(text));
+  return static_cast<SourceId>(sources_.size() - 1);
+}
+
+std::string_view Sources::text(Span span) const {
+  if (!span.known()) return {};
+  const std::string_view all = at(span.source).text();
+  const std::size_t begin = std::min<std::size_t>(span.begin, all.size());
+  return all.substr(begin, span.end > begin ? span.end - begin : 0);
+}
+
+std::string Sources::place(Span span) const {
+  if (!span.known()) return {};
+  const Source& source = at(span.source);
+  const Position position = source.position(span.begin);
+  return source.name() + ":" + std::to_string(position.line) + ":" +
+         std::to_string(position.column);
+}
+
+}  // namespace tilsyn

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "expr/types.h"
+
+namespace tilsyn::cel {
+namespace {
+
+bool wildcard(const Type* type) {
+  return type->kind == TypeKind::dyn || type->kind == TypeKind::error;
+}
+
+// What null may stand for besides null: things that can be left out.
+bool nullable(const Type* type) {
+  return type->kind == TypeKind::null_type || type->kind == TypeKind::record ||
+         type->kind == TypeKind::timestamp || type->kind == TypeKind::duration ||
+         type->kind == TypeKind::optional;
+}
+
+bool less_specific(const Type* a, const Type* b) {
+  if (a->kind == TypeKind::dyn || a->kind == TypeKind::parameter) return true;
+  if (b->kind == TypeKind::dyn || b->kind == TypeKind::parameter) return false;
+  if (a->kind != b->kind) return false;
+  switch (a->kind) {
+    case TypeKind::list:
+    case TypeKind::optional:
+      return less_specific(a->element, b->element);
+    case TypeKind::map:
+      return less_specific(a->key, b->key) && less_specific(a->element, b->element);
+    case TypeKind::string:
+      return a->enumeration == nullptr || a->enumeration == b->enumeration;
+    case TypeKind::record:
+      return a->record == b->record;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+bool Unifier::assignable(const Type* a, const Type* b) {
+  const std::size_t mark = trail_.size();
+  if (unify(a, b)) return true;
+  roll_back(mark);
+  return false;
+}
+
+bool Unifier::assignable(const std::vector<const Type*>& a, const std::vector<const Type*>& b) {
+  const std::size_t mark = trail_.size();
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (unify(a[i], b[i])) continue;
+    roll_back(mark);
+    return false;
+  }
+  return true;
+}
+
+bool Unifier::unify(const Type* a, const Type* b) {
+  if (a == b) return true;
+  if (b->kind == TypeKind::parameter) {
+    bool bound = false;
+    if (substitutes(a, b, bound)) return true;
+    if (bound) return false;
+  }
+  if (a->kind == TypeKind::parameter) {
+    bool bound = false;
+    return substitutes(b, a, bound);
+  }
+  if (wildcard(a) || wildcard(b)) return true;
+  if (a->kind == TypeKind::null_type) return nullable(b);
+  if (b->kind == TypeKind::null_type) return nullable(a);
+  if (a->kind != b->kind) return false;
+  switch (a->kind) {
+    case TypeKind::list:
+    case TypeKind::optional:
+      return unify(a->element, b->element);
+    case TypeKind::map:
+      return unify(a->key, b->key) && unify(a->element, b->element);
+    case TypeKind::record:
+      return a->record == b->record;
+    default:
+      return true;
+  }
+}
+
+bool Unifier::substitutes(const Type* type, const Type* parameter, bool& bound) {
+  if (type == parameter) return bound = true;
+  if (const Type* current = find(parameter)) {
+    bound = true;
+    if (type == current) return true;
+    if (!unify(type, current)) return false;
+    const Type* general = less_specific(type, current) ? type : current;
+    if (type->kind == TypeKind::string && current->kind == TypeKind::string &&
+        type->enumeration != current->enumeration)
+      general = basic(TypeKind::string);
+    if (!occurs(parameter, general)) bind(parameter, general);
+    return true;
+  }
+  if (occurs(parameter, type)) return false;
+  bind(parameter, type);
+  return true;
+}
+
+const Type* Unifier::find(const Type* parameter) const {
+  const auto found = bound_.find(parameter);
+  return found == bound_.end() ? nullptr : found->second;
+}
+
+bool Unifier::occurs(const Type* parameter, const Type* type) const {
+  if (type == parameter) return true;
+  if (type->kind == TypeKind::parameter) {
+    const Type* bound = find(type);
+    return bound && bound != type && occurs(parameter, bound);
+  }
+  return (type->element && occurs(parameter, type->element)) ||
+         (type->key && occurs(parameter, type->key));
+}
+
+void Unifier::bind(const Type* parameter, const Type* type) {
+  const Type*& slot = bound_[parameter];
+  trail_.emplace_back(parameter, slot);
+  slot = type;
+}
+
+void Unifier::roll_back(std::size_t mark) {
+  for (; trail_.size() > mark; trail_.pop_back()) {
+    const auto& [parameter, before] = trail_.back();
+    if (before) {
+      bound_[parameter] = before;
+    } else {
+      bound_.erase(parameter);
+    }
+  }
+}
+
+const Type* Unifier::join(const Type* a, const Type* b) {
+  if (!assignable(a, b)) return basic(TypeKind::dyn);
+  if (a->kind == TypeKind::string && b->kind == TypeKind::string)
+    return a->enumeration == b->enumeration ? a : basic(TypeKind::string);
+  return less_specific(a, b) ? a : b;
+}
+
+const Type* Unifier::resolve(const Type* type, bool close) {
+  switch (type->kind) {
+    case TypeKind::parameter:
+      if (const Type* bound = find(type); bound && bound != type) return resolve(bound, close);
+      return close ? basic(TypeKind::dyn) : type;
+    case TypeKind::list:
+    case TypeKind::optional:
+    case TypeKind::type: {
+      if (!type->element) return type;
+      const Type* element = resolve(type->element, close);
+      if (element == type->element) return type;
+      return type->kind == TypeKind::list   ? pool_.list(element)
+             : type->kind == TypeKind::type ? pool_.type(element)
+                                            : pool_.optional(element);
+    }
+    case TypeKind::map: {
+      const Type* key = resolve(type->key, close);
+      const Type* value = resolve(type->element, close);
+      return key == type->key && value == type->element ? type : pool_.map(key, value);
+    }
+    default:
+      return type;
+  }
+}
+
+const Type* Unifier::instantiate(const Type* type, Renaming& renaming) {
+  switch (type->kind) {
+    case TypeKind::parameter:
+      for (const auto& [from, to] : renaming)
+        if (from == type) return to;
+      renaming.emplace_back(type, pool_.fresh_parameter());
+      return renaming.back().second;
+    case TypeKind::list:
+      return pool_.list(instantiate(type->element, renaming));
+    case TypeKind::map: {
+      const Type* key = instantiate(type->key, renaming);
+      return pool_.map(key, instantiate(type->element, renaming));
+    }
+    case TypeKind::type:
+      return type->element ? pool_.type(instantiate(type->element, renaming)) : type;
+    case TypeKind::optional:
+      return pool_.optional(instantiate(type->element, renaming));
+    default:
+      return type;
+  }
+}
+
+}  // namespace tilsyn::cel

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tilsyn/export.h>
+#include <tilsyn/outcome.h>
+#include <tilsyn/problems.h>
+
+namespace tilsyn {
+
+struct OwnerResult;
+struct AuditContext;
+
+// A fact that a finding read, in the words of the report language.
+struct FactText {
+  std::string path;      // "agreed.breach_notice_hours"
+  std::string value;     // as printed; "" when not known
+  std::string place;     // "agreements/fjell.yaml:12:3"; "" when derived
+  std::string stated_on; // "2026-03-01"; "" when nobody said
+  std::string word;      // owner, vendor, document, person, observed, derived, unstated
+};
+
+// A result that is not a pass, for one tool or for the owner as a whole.
+struct FindingText {
+  std::string rule;      // "eu/agreement/in-place"
+  std::string tool;      // id; "" for the owner as a whole
+  std::string element;   // key of the list element that it is about; often ""
+  Outcome outcome = Outcome::fail;
+  Severity severity = Severity::medium;
+  std::string title;     // the desired state
+  std::string found;     // what the reader is told
+  std::string fix;       // what to do
+  std::string who_fixes; // vendor, system_owner …
+  std::vector<std::string> missing;  // unknown: the paths of the missing facts
+  std::vector<FactText> facts;
+  std::string fingerprint;           // the same in every run
+};
+
+// One controller's result. Valid during the call that hands it out. Reading is thread-safe.
+class TILSYN_EXPORT OwnerAudit {
+ public:
+  OwnerAudit(const OwnerResult& result, const AuditContext& context);
+
+  const std::string& id() const;
+  const std::string& name() const;
+  std::size_t tools() const;
+  std::size_t count(Outcome outcome) const;  // results of all rules and tools
+  // Language: en, nb, nn, sv, da; "" is the owner's own.
+  std::vector<FindingText> findings(const std::string& language = {}) const;
+  // Format: one of report_formats(). Throws tilsyn::Error for an unknown one.
+  void write(const std::string& format, std::ostream& out, const std::string& language = {},
+             bool color = false) const;
+
+  const OwnerResult& result() const { return *result_; }
+
+ private:
+  const OwnerResult* result_;
+  const AuditContext* context_;
+};
+
+struct AuditOptions {
+  std::vector<std::string> paths;  // workspace folders or inventory files
+  std::string today;               // "2026-11-21": the law and the ages of that day. Required.
+  std::string profile;             // start, standard, full; "": the workspace's, else start
+  std::vector<std::string> packs;  // folders of further rule packs
+  std::vector<std::string> owners; // ids; empty: every owner
+  std::string data_folder;         // "": found by itself
+  // Called after each owner with how many are done; may be empty.
+  std::function<void(std::size_t done, std::size_t all, const std::string& name)> progress;
+};
+
+struct AuditSummary {
+  Problems problems;        // errors: some or all owners were not audited
+  std::size_t owners = 0;   // that were evaluated
+  std::size_t tools = 0;
+  std::size_t evaluations = 0;  // rules x subjects
+  bool rule_error = false;  // an outcome was `error`
+  bool fails_on = false;    // a finding that `fail_on` names
+};
+
+// Loads, evaluates and hands out one owner at a time; an owner's memory is freed before the next.
+// `fail_on`: critical, high, medium, low, info, unknown:SEVERITY, never; empty: the workspace's own,
+// else high and unknown:critical. Throws tilsyn::Error only when it cannot go on.
+TILSYN_EXPORT AuditSummary audit(const AuditOptions& options,
+                                 const std::vector<std::string>& fail_on,
+                                 const std::function<void(const OwnerAudit&)>& each_owner);
+
+// One page over several controllers: collect while auditing, write at the end.
+class TILSYN_EXPORT Index {
+ public:
+  Index();
+  ~Index();
+  void add(const OwnerAudit& owner, const std::string& file_name);
+  void write_html(std::ostream& out, const std::string& language) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+struct ReportFormat {
+  std::string name;         // text, json, html
+  std::string extension;    // ".html"
+  std::string description;
+};
+TILSYN_EXPORT const std::vector<ReportFormat>& report_formats();
+
+// Why `words` cannot be a --fail-on list; "" when they can.
+TILSYN_EXPORT std::string problem_with_fail_on(const std::vector<std::string>& words);
+
+// Languages of reports: en, nb, nn, sv, da.
+TILSYN_EXPORT const std::vector<std::string>& report_languages();
+
+}  // namespace tilsyn

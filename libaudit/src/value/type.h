@@ -12,6 +12,7 @@ namespace tilsyn {
 
 struct RecordType;
 struct EnumType;
+struct Constraint;  // schema/constraint.h: bounds, format, pattern; nothing to an expression
 
 // The kinds of CEL (github.com/cel-expr/cel-spec, langdef) and ours: records.
 enum class TypeKind : std::uint8_t {
@@ -42,6 +43,7 @@ struct Type {
   const RecordType* record = nullptr;
   const EnumType* enumeration = nullptr;  // of a string with a closed set of values
   std::string name;                       // of a parameter
+  const Constraint* constraint = nullptr; // what `schema` checks of an input beyond its kind
 };
 
 // A closed set of words. `labels[language]` runs parallel to `values`.

@@ -53,6 +53,11 @@ class Sources {
   SourceId add(std::string name, std::string text);
   const Source& at(SourceId id) const { return sources_.at(id); }
   std::size_t size() const { return sources_.size(); }
+  // Frees the sources added after there were `size`: one owner's, before the next owner's are read.
+  // Nothing may point into them any more.
+  void forget_after(std::size_t size) {
+    while (sources_.size() > size) sources_.pop_back();
+  }
   std::string_view text(Span span) const;
   // "inventory.yaml:12:7"; "" for an unknown span.
   std::string place(Span span) const;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <tilsyn/rules.h>
+
+#include "common.h"
+
+namespace tilsyn::cli {
+
+Action declare_explain(CLI::App& app, const Context& context) {
+  auto options = std::make_shared<RulesOptions>();
+  auto id = std::make_shared<std::string>();
+  app.add_option("rule", *id, "Id of the rule: eu/agreement/in-place")->required()->type_name("RULE");
+  add_language(app, options->language, "Language (default: en)");
+  add_packs(app, options->packs);
+  return [options, id, &context] {
+    options->data_folder = context.data_folder;
+    const RuleText text = explain_rule(*id, *options);
+    print_problems(text.problems, context);
+    if (text.problems.errors > 0) return ExitCode::bad_input;
+    if (!text.found)
+      return usage_error(fmt::format("there is no rule '{}'", *id),
+                         text.nearest.empty() ? "tilsyn rules list"
+                                              : fmt::format("did you mean '{}'?", text.nearest));
+    std::fputs(text.text.c_str(), stdout);
+    return ExitCode::ok;
+  };
+}
+
+}  // namespace tilsyn::cli

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <tilsyn/error.h>
+#include <tilsyn/version.h>
+#include <vector>
+
+#include "verb.h"
+
+namespace tilsyn::cli {
+namespace {
+
+constexpr Verb verbs[] = {
+    {"init", "Make a workspace to begin from", declare_init},
+    {"import", "Turn a list that you have into an inventory", declare_import},
+    {"validate", "Say what is wrong with the files, without judging the tools", declare_validate},
+    {"audit", "Hold the accounts against the rules and write the reports", declare_audit},
+    {"rules", "List, show, make and test rules", declare_rules},
+    {"explain", "Say what a rule asks for, why, and what it rests on", declare_explain},
+    {"schema", "Print the JSON Schema of a kind of file", declare_schema},
+};
+
+Context look_around() {
+  Context context;
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool color_wanted = no_color == nullptr || *no_color == '\0';
+  context.out_is_terminal = isatty(STDOUT_FILENO) != 0;
+  context.err_is_terminal = isatty(STDERR_FILENO) != 0;
+  context.color_out = context.out_is_terminal && color_wanted;
+  context.color_err = context.err_is_terminal && color_wanted;
+  return context;
+}
+
+int run(int argc, char** argv) {
+  Context context = look_around();
+  CLI::App app{"tilsyn: what happens to pupils' data, by four accounts held against the law"};
+  app.set_version_flag("--version", std::string("tilsyn ") + tilsyn::version);
+  app.add_option("--data", context.data_folder,
+                 "Folder with rules/, schemas/ and reports/ (default: found by itself)")
+      ->check(CLI::ExistingDirectory)
+      ->type_name("DIR");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer("Nothing is sent anywhere: every verb works offline.");
+
+  std::vector<std::pair<CLI::App*, Action>> actions;
+  for (const Verb& verb : verbs) {
+    CLI::App* sub = app.add_subcommand(verb.name, verb.description);
+    actions.emplace_back(sub, verb.declare(*sub, context));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // CLI11 has codes of its own; ours are the documented ones.
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(ExitCode::bad_input);
+  }
+  for (const auto& [sub, action] : actions)
+    if (sub->parsed()) return static_cast<int>(action());
+  return static_cast<int>(ExitCode::bad_input);
+}
+
+}  // namespace
+}  // namespace tilsyn::cli
+
+int main(int argc, char** argv) {
+  using tilsyn::cli::run;
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "tilsyn: cannot go on: {}\n", error.what());
+    return static_cast<int>(ExitCode::internal_failure);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <tilsyn/rules.h>
+
+#include "common.h"
+
+namespace tilsyn::cli {
+namespace {
+
+struct RulesCall {
+  RulesOptions options;
+  std::string profile;
+  std::string id;
+  std::string folder = "packs";
+};
+
+ExitCode list(const RulesCall& call, const Context& context) {
+  const RuleList result = list_rules(call.options);
+  print_problems(result.problems, context);
+  if (result.problems.errors > 0) return ExitCode::bad_input;
+  std::size_t shown = 0;
+  for (const RuleSummary& rule : result.rules) {
+    const auto& in = rule.profiles;
+    if (!call.profile.empty() && std::find(in.begin(), in.end(), call.profile) == in.end()) continue;
+    fmt::print("{:<46} {:<9} {:<13} {}\n", rule.id, rule.severity, rule.lifecycle, rule.title);
+    ++shown;
+  }
+  fmt::print(stderr, "{} rules\n", shown);
+  return ExitCode::ok;
+}
+
+ExitCode show(const RulesCall& call, const Context& context) {
+  const RuleText text = show_rule(call.id, call.options);
+  print_problems(text.problems, context);
+  if (text.problems.errors > 0) return ExitCode::bad_input;
+  if (!text.found)
+    return usage_error(fmt::format("there is no rule '{}'", call.id),
+                       text.nearest.empty() ? "tilsyn rules list"
+                                            : fmt::format("did you mean '{}'?", text.nearest));
+  std::fputs(text.text.c_str(), stdout);
+  return ExitCode::ok;
+}
+
+ExitCode test(const RulesCall& call, const Context& context) {
+  const RuleTestRun run = test_rules(call.id, call.options);
+  print_problems(run.problems, context);
+  if (run.rules == 0 && run.problems.errors == 0)
+    return usage_error(fmt::format("no rule's id begins with '{}'", call.id), "tilsyn rules list");
+  if (run.problems.errors > 0) return ExitCode::bad_input;
+  fmt::print("{} tests of {} rules passed\n", run.tests, run.rules);
+  return ExitCode::ok;
+}
+
+ExitCode make(const RulesCall& call) {
+  const NewRule result = new_rule(call.id, call.folder);
+  if (!result.problem.empty()) return usage_error(result.problem);
+  fmt::print("wrote {0}\nNext: edit it, then tilsyn rules test {1} --pack {2}\n", result.file,
+             call.id, call.folder);
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Action declare_rules(CLI::App& app, const Context& context) {
+  auto call = std::make_shared<RulesCall>();
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_language(app, call->options.language, "Language of the titles (default: en)");
+  add_packs(app, call->options.packs);
+
+  CLI::App* list_app = app.add_subcommand("list", "List the rules");
+  list_app->add_option("--profile", call->profile, "Only those of a profile")
+      ->check(CLI::IsMember({"start", "standard", "full"}))
+      ->type_name("NAME");
+  CLI::App* show_app = app.add_subcommand("show", "Print the file of a rule");
+  show_app->add_option("rule", call->id, "Id of the rule")->required()->type_name("RULE");
+  CLI::App* test_app = app.add_subcommand("test", "Run the tests inside the rules");
+  test_app->add_option("rule", call->id, "Only rules whose id begins so")->type_name("RULE");
+  CLI::App* new_app = app.add_subcommand("new", "Write a rule to begin from");
+  new_app->add_option("rule", call->id, "Its id: PACK/AREA/NAME")->required()->type_name("RULE");
+  new_app->add_option("--folder", call->folder, "Folder of your packs (default: packs)")
+      ->type_name("DIR");
+
+  return [=, &context] {
+    call->options.data_folder = context.data_folder;
+    if (list_app->parsed()) return list(*call, context);
+    if (show_app->parsed()) return show(*call, context);
+    if (test_app->parsed()) return test(*call, context);
+    return make(*call);
+  };
+}
+
+}  // namespace tilsyn::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <tilsyn/workspace.h>
+
+#include "common.h"
+
+namespace tilsyn::cli {
+namespace {
+
+struct ValidateCall {
+  std::vector<std::string> paths{"."};
+  std::vector<std::string> packs;
+  std::string as_of;
+};
+
+}  // namespace
+
+Action declare_validate(CLI::App& app, const Context& context) {
+  auto call = std::make_shared<ValidateCall>();
+  app.add_option("path", call->paths, "Workspace folders or inventory files (default: here)")
+      ->type_name("PATH");
+  add_packs(app, call->packs);
+  app.add_option("--as-of", call->as_of, "Law of which day (default: today)")->check(is_date());
+  return [call, &context] {
+    const std::string day = call->as_of.empty() ? today() : call->as_of;
+    const Validation result = validate(call->paths, call->packs, day, context.data_folder);
+    print_problems(result.problems, context);
+    if (result.problems.errors > 0) return ExitCode::bad_input;
+    fmt::print("in order: {} inventories, {} tools, {} dossiers, {} agreements, {} rules\n",
+               result.inventories, result.tools, result.dossiers, result.agreements, result.rules);
+    return ExitCode::ok;
+  };
+}
+
+}  // namespace tilsyn::cli

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/context.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <sstream>
+
+#include "base/error.h"
+#include "base/resources.h"
+
+namespace tilsyn {
+
+std::unique_ptr<AuditContext> make_context(const std::string& data_folder) {
+  auto context = std::make_unique<AuditContext>();
+  std::vector<std::string> tried;
+  const auto folder = find_data_folder(data_folder, tried);
+  if (!folder)
+    throw Error(fmt::format("rules and schemas were not found in {}; name their folder with --data "
+                            "or TILSYN_DATA",
+                            fmt::join(tried, ", ")));
+  context->data_folder = *folder;
+  context->schemas = Schemas::load(*folder / "schemas", context->diagnostics);
+  context->placeholders = Placeholders::load(*folder / "rules/data/placeholders", context->diagnostics);
+  for (std::string_view language : catalogue_languages()) {
+    auto words = Messages::load(*folder / "reports/messages", language, context->diagnostics);
+    if (words) context->languages.push_back(std::move(*words));
+  }
+  if (!context->schemas || !context->diagnostics.ok())
+    throw Error("the data folder " + folder->string() + " is broken:\n" +
+                to_problems(context->diagnostics).text);
+  return context;
+}
+
+const Messages& AuditContext::words(std::string_view language) const {
+  for (const Messages& words : languages)
+    if (words.language() == language) return words;
+  throw Error(fmt::format("there are no reports in the language '{}'", language));
+}
+
+std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
+                                          const std::vector<std::string>& packs) {
+  RuleSetOptions options;
+  options.data_folder = context.data_folder;
+  options.packs = packs;
+  return RuleSet::load(options, *context.schemas, context.placeholders, context.diagnostics);
+}
+
+Problems to_problems(const Diagnostics& diagnostics) {
+  Problems problems;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    Problem problem;
+    problem.is_error = diagnostic.severity == Diagnostic::Severity::error;
+    problem.id = diagnostic.id;
+    problem.message = diagnostic.message;
+    problem.hint = diagnostic.hint;
+    if (diagnostic.span.known()) {
+      const Source& source = diagnostics.sources().at(diagnostic.span.source);
+      const Position position = source.position(diagnostic.span.begin);
+      problem.file = source.name();
+      problem.line = position.line;
+      problem.column = position.column;
+    }
+    if (!problem.is_error) ++problems.warnings;
+    problems.all.push_back(std::move(problem));
+  }
+  problems.errors = diagnostics.error_count();
+  std::ostringstream plain, colored;
+  write_diagnostics(diagnostics, false, plain);
+  write_diagnostics(diagnostics, true, colored);
+  problems.text = plain.str();
+  problems.colored_text = colored.str();
+  return problems;
+}
+
+}  // namespace tilsyn

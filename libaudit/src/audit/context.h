@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tilsyn/problems.h>
+#include <vector>
+
+#include "diag/diagnostic.h"
+#include "messages/messages.h"
+#include "rules/rule_set.h"
+#include "schema/schema.h"
+
+namespace tilsyn {
+
+// What every verb needs before it can begin: the data folder, the schemas, the words. Sources outlive
+// all that points into them.
+struct AuditContext {
+  Sources sources;
+  Diagnostics diagnostics{sources};
+  std::filesystem::path data_folder;
+  std::shared_ptr<const Schemas> schemas;
+  Placeholders placeholders;
+  std::vector<Messages> languages;
+
+  // Throws Error for a language without a catalogue.
+  const Messages& words(std::string_view language) const;
+};
+
+// Throws Error when there is no data folder or it is broken: then nothing of this program can work.
+std::unique_ptr<AuditContext> make_context(const std::string& data_folder);
+
+// The rules of the data folder and of `packs`; nothing, with diagnostics, when one is wrong.
+std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
+                                          const std::vector<std::string>& packs);
+
+// For the caller of the library.
+Problems to_problems(const Diagnostics& diagnostics);
+
+}  // namespace tilsyn

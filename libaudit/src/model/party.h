@@ -20,6 +20,7 @@ struct Party {
   std::vector<std::string> domains;
   std::string parent;      // id, or empty
   std::string dpf_listed;  // date it was last seen on the list of the EU-US framework, or empty
+  bool only_mentioned = false;  // nobody described it: a text that no party's name is like
   Span span;
 };
 
@@ -37,18 +38,33 @@ struct PartyMention {
 // never by similarity. Immutable after loading and thread-safe.
 class PartyTable {
  public:
-  // Later parties with a known id are a diagnostic, except when they say the same.
+  // Later parties with a known id are a diagnostic, except when they say the same. A number, domain
+  // or name that is taken stays with the party that had it first.
   void add(Party party, Diagnostics& diagnostics);
   PartyMention resolve(std::string_view mention) const;
   const Party* find(std::string_view id) const;
+  const std::vector<Party>& all() const { return parties_; }
 
  private:
+  using Index = std::map<std::string, std::size_t, std::less<>>;
+
+  void claim(Index& index, const std::string& key, std::string_view what, std::size_t party,
+             Diagnostics& diagnostics);
+  void add_name(std::string_view name, std::size_t party, Diagnostics& diagnostics);
+  const Party* by_domain(std::string_view mention) const;
+  std::string near(std::string_view name) const;
+
   std::vector<Party> parties_;
-  std::map<std::string, std::size_t, std::less<>> by_id_, by_number_, by_domain_, by_name_;
+  Index by_id_, by_number_, by_domain_, by_name_;
+  // Normalised names by length: what is written nearly so has nearly the same length.
+  std::map<std::size_t, std::vector<std::string>> names_by_length_;
 };
 
-// "Nordsky Læring AS" -> "nordsky laering": folded, without legal form (AS, ASA, AB, ApS, A/S, Oy,
-// GmbH, Ltd, LLC, Inc …) and punctuation.
+// "Nordsky Læring AS" -> "nordsky laering": folded, in ASCII where Nordic letters are commonly
+// written so, without legal form (AS, ASA, AB, ApS, A/S, Oy, GmbH, Ltd, LLC, Inc …) before or after
+// and without punctuation.
 std::string normalised_party_name(std::string_view name);
+// "no 999 999 999" -> "NO999999999"; empty when it is no number with a country prefix.
+std::string normalised_party_number(std::string_view number);
 
 }  // namespace tilsyn

@@ -18,18 +18,19 @@ namespace tilsyn {
 
 // tilsyn.yaml
 struct WorkspaceOptions {
-  std::string profile;               // empty: not said
+  std::string profile;  // empty: not said
   std::string language;
-  std::vector<std::string> packs;    // absolute
+  std::vector<std::string> packs;  // absolute
   std::vector<std::string> fail_on;
   int max_acceptance_days = 366;
 };
 
 // Whose word and since when, for the fields named by `paths` (dotted, "declared.retention" covers
-// what lies below it).
+// what lies below it; the longest path that covers a fact holds). What the note does not say is as
+// the tool says, its role only together with its word.
 struct SourceNote {
   std::vector<std::string> paths;
-  const Statement* statement;
+  const Statement* statement = nullptr;
   Span span;
 };
 
@@ -45,18 +46,20 @@ struct Dossier {
   std::string id, name, vendor, version, on;
   const Record* declared = nullptr;  // nullptr: nothing said
   const Record* released = nullptr;
+  const Statement* stated = nullptr;  // of every fact in it; names the version
   std::vector<std::string> agreements;
   bool agreement_none = false;
   std::vector<Party> parties;
-  Span span;
+  Span span, agreements_span;
 };
 
 struct AgreementSheet {
   std::string id, owner, document;
   std::vector<std::string> covers;
   const Record* agreed = nullptr;
+  const Statement* stated = nullptr;
   std::vector<Party> parties;
-  Span span;
+  Span span, covers_span;
 };
 
 struct ToolRow {
@@ -68,7 +71,7 @@ struct ToolRow {
   std::vector<SourceNote> sources;
   std::vector<ImportNote> notes;
   const Statement* stated = nullptr;
-  Span span;
+  Span span, name_span, vendor_span, uses_span, agreements_span;
 };
 
 enum class DispositionKind { corrected, accepted, planned };
@@ -92,12 +95,14 @@ struct Inventory {
   std::vector<Party> parties;
   // Owns what the pointers above point to.
   std::shared_ptr<Arena> arena;
-  std::shared_ptr<const Node> document;
+  std::shared_ptr<const Node> document;  // the dispositions only: the rest has become records
 };
 
 struct ReleasedService {
-  std::string tool, owner;
+  std::string tool, owner, entity;  // owner empty: of all owners
+  std::string_view federation;      // of the file; may be empty
   const Record* released = nullptr;
+  const Statement* stated = nullptr;
   Span span;
 };
 
@@ -107,22 +112,30 @@ struct Workspace {
   std::filesystem::path folder;
   WorkspaceOptions options;
   std::vector<std::filesystem::path> inventories;
-  std::vector<Dossier> catalogue;
-  std::vector<AgreementSheet> agreements;
+  std::vector<Dossier> catalogue;          // sorted by id
+  std::vector<AgreementSheet> agreements;  // sorted by id
   std::vector<ReleasedService> federation;
   std::vector<Party> parties;  // of rules/data/parties/ and of the workspace's parties.yaml
+  PartyTable party_table;      // these, and those of the catalogue and the agreements
+  // Every inventory of the folders is loaded: what none of them mentions is mentioned nowhere.
+  bool complete = true;
   std::shared_ptr<Arena> arena;
+
+  const Dossier* dossier(std::string_view id) const;
+  const AgreementSheet* agreement(std::string_view id) const;
 };
 
-// `paths` are workspace folders, inventory files, or a mix; an inventory file brings the catalogue/,
-// agreements/ and federation/ folders beside it or beside its inventories/ folder.
+// `paths` are workspace folders, inventory files, or a mix; an inventory file brings the
+// catalogue/, agreements/ and federation/ folders beside it or beside its inventories/ folder.
+// Nothing when there is no inventory at all; wrong documents are diagnostics and left out.
 std::optional<Workspace> load_workspace(const std::vector<std::string>& paths,
                                         const Schemas& schemas, const Placeholders& placeholders,
                                         const std::filesystem::path& data_folder,
                                         Diagnostics& diagnostics);
 
-std::optional<Inventory> load_inventory(const std::filesystem::path& path, const Workspace& workspace,
-                                        const Schemas& schemas, const Placeholders& placeholders,
-                                        Diagnostics& diagnostics);
+// Nothing when the owner cannot be read; wrong rows are diagnostics and left out.
+std::optional<Inventory> load_inventory(const std::filesystem::path& path,
+                                        const Workspace& workspace, const Schemas& schemas,
+                                        const Placeholders& placeholders, Diagnostics& diagnostics);
 
 }  // namespace tilsyn

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "model/documents.h"
+#include "model/fields.h"
+#include "model/rows.h"
+
+namespace tilsyn {
+namespace {
+
+// Of the tree only the dispositions are needed later: their values are typed once the facts that
+// they correct are known.
+std::shared_ptr<const Node> keep_dispositions(Node document) {
+  for (Entry& entry : document.entries) {
+    if (entry.key == "dispositions") return std::make_shared<const Node>(std::move(entry.value));
+  }
+  return nullptr;
+}
+
+void read_tools(const Record& root, Inventory& inventory, Diagnostics& diagnostics) {
+  const Statement* stated = statement_of(record_of(root, "stated"), nullptr, *inventory.arena);
+  const std::size_t errors = diagnostics.error_count();
+  const auto records = records_of(root, "tools");
+  inventory.tools.reserve(records.size());
+  std::unordered_map<std::string, Span> seen;
+  for (const Record* record : records) {
+    auto row = read_row(*record, stated, *inventory.arena, diagnostics);
+    // A second row of the same id has been reported with the key of the list.
+    if (row && seen.emplace(row->id, row->span).second) inventory.tools.push_back(std::move(*row));
+  }
+  if (inventory.tools.empty() && diagnostics.error_count() == errors) {
+    diagnostics.error("no-tools", span_of(root, "tools"), "the inventory lists no tool");
+  }
+}
+
+}  // namespace
+
+std::optional<Inventory> load_inventory(const std::filesystem::path& path,
+                                        const Workspace& /*workspace*/, const Schemas& schemas,
+                                        const Placeholders& placeholders,
+                                        Diagnostics& diagnostics) {
+  Inventory inventory;
+  inventory.path = path.string();
+  inventory.arena = std::make_shared<Arena>();
+  Node document;
+  const DocumentReader reader{schemas, placeholders, *inventory.arena, diagnostics};
+  const Record* root = reader.read(path, "inventory", &document);
+  inventory.document = keep_dispositions(std::move(document));
+  if (!root) return std::nullopt;
+  inventory.owner = record_of(*root, "owner");
+  if (inventory.owner) {
+    inventory.id = text_of(*inventory.owner, "id");
+    inventory.name = text_of(*inventory.owner, "name");
+    inventory.country = text_of(*inventory.owner, "country");
+    inventory.language = text_of(*inventory.owner, "language");
+  }
+  inventory.parties = parties_of(*root);
+  read_tools(*root, inventory, diagnostics);
+  inventory.dispositions = read_dispositions(*root, inventory.document.get(), diagnostics);
+  if (inventory.id.empty() || inventory.country.empty()) return std::nullopt;
+  return inventory;
+}
+
+}  // namespace tilsyn

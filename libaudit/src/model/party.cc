@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/party.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/near.h"
+
+namespace tilsyn {
+namespace {
+
+bool says_the_same(const Party& a, const Party& b) {
+  return a.name == b.name && a.aliases == b.aliases && a.number == b.number &&
+         a.country == b.country && a.domains == b.domains && a.parent == b.parent &&
+         a.dpf_listed == b.dpf_listed;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+// "https://www.Nordsky.example/x" -> "nordsky.example"; empty when it is no host name.
+std::string host_of(std::string_view text) {
+  constexpr std::size_t longest = 2048;
+  if (text.size() > longest) return {};
+  if (const std::size_t scheme = text.find("://"); scheme != text.npos) {
+    text.remove_prefix(scheme + 3);
+  }
+  text = text.substr(0, text.find_first_of("/?#:"));
+  std::string host;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80 && !std::isalnum(byte) && c != '.' && c != '-') return {};
+    host += static_cast<char>(byte < 0x80 ? std::tolower(byte) : c);
+  }
+  if (host.starts_with("www.")) host.erase(0, 4);
+  return host.find('.') == host.npos ? std::string() : host;
+}
+
+}  // namespace
+
+void PartyTable::claim(Index& index, const std::string& key, std::string_view what,
+                       std::size_t party, Diagnostics& diagnostics) {
+  if (key.empty()) return;
+  const auto [place, added] = index.emplace(key, party);
+  if (added || place->second == party) return;
+  const Party& first = parties_[place->second];
+  auto& problem = diagnostics.warning(
+      "shared-party-" + std::string(what), parties_[party].span,
+      fmt::format("the {} '{}' already belongs to the party '{}'", what, key, first.id));
+  if (first.span.known()) problem.notes.push_back({"which is here", first.span});
+}
+
+void PartyTable::add_name(std::string_view name, std::size_t party, Diagnostics& diagnostics) {
+  const std::string key = normalised_party_name(name);
+  if (key.empty()) return;
+  if (by_name_.find(key) == by_name_.end()) names_by_length_[key.size()].push_back(key);
+  claim(by_name_, key, "name", party, diagnostics);
+}
+
+void PartyTable::add(Party party, Diagnostics& diagnostics) {
+  const auto known = by_id_.find(party.id);
+  if (known != by_id_.end()) {
+    const Party& first = parties_[known->second];
+    if (says_the_same(first, party)) return;
+    auto& problem = diagnostics.error(
+        "duplicate-party", party.span,
+        fmt::format("the party '{}' is described twice, and differently", party.id));
+    if (first.span.known()) problem.notes.push_back({"first described here", first.span});
+    return;
+  }
+  const std::size_t index = parties_.size();
+  parties_.push_back(std::move(party));
+  const Party& added = parties_.back();
+  by_id_.emplace(added.id, index);
+  if (added.only_mentioned) return;
+  if (!added.number.empty()) {
+    const std::string number = normalised_party_number(added.number);
+    if (number.empty()) {
+      diagnostics.error("bad-party-number", added.span,
+                        fmt::format("'{}' is no registration number", added.number),
+                        "a country and digits: NO 999 999 999");
+    }
+    claim(by_number_, number, "number", index, diagnostics);
+  }
+  for (const std::string& domain : added.domains) {
+    claim(by_domain_, host_of(domain), "domain", index, diagnostics);
+  }
+  add_name(added.name, index, diagnostics);
+  for (const std::string& alias : added.aliases) add_name(alias, index, diagnostics);
+}
+
+const Party* PartyTable::find(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &parties_[found->second];
+}
+
+// A host belongs to whom its nearest listed parent domain belongs to.
+const Party* PartyTable::by_domain(std::string_view mention) const {
+  const std::string host = host_of(mention);
+  for (std::string_view rest = host; rest.find('.') != rest.npos;
+       rest.remove_prefix(rest.find('.') + 1)) {
+    const auto found = by_domain_.find(rest);
+    if (found != by_domain_.end()) return &parties_[found->second];
+  }
+  return nullptr;
+}
+
+std::string PartyTable::near(std::string_view name) const {
+  constexpr std::size_t shortest = 4;  // "meet" and "feet" say nothing about each other
+  constexpr std::size_t longest = 100;
+  if (name.size() < shortest || name.size() > longest) return {};
+  const std::size_t limit = name.size() < 8 ? 1 : 2;
+  std::size_t best_distance = limit + 1;
+  std::string_view best;
+  for (auto it = names_by_length_.lower_bound(name.size() - limit);
+       it != names_by_length_.end() && it->first <= name.size() + limit; ++it) {
+    for (const std::string& other : it->second) {
+      if (other.front() != name.front()) continue;
+      const std::size_t distance = edit_distance(name, other, best_distance - 1);
+      if (distance >= best_distance) continue;
+      best_distance = distance;
+      best = other;
+      if (distance <= 1) return parties_[by_name_.find(best)->second].name;
+    }
+  }
+  return best.empty() ? std::string() : parties_[by_name_.find(best)->second].name;
+}
+
+PartyMention PartyTable::resolve(std::string_view mention) const {
+  const std::string_view text = trimmed(mention);
+  const auto found = [](const Party& party, PartyMatch match) {
+    return PartyMention{
+        party.id, party.name, party.only_mentioned ? PartyMatch::unresolved : match, {}};
+  };
+  if (const Party* party = find(text)) return found(*party, PartyMatch::id);
+  if (const auto it = by_number_.find(normalised_party_number(text)); it != by_number_.end()) {
+    return found(parties_[it->second], PartyMatch::number);
+  }
+  if (const Party* party = by_domain(text)) return found(*party, PartyMatch::domain);
+  const std::string name = normalised_party_name(text);
+  if (const auto it = by_name_.find(name); it != by_name_.end()) {
+    const Party& party = parties_[it->second];
+    const bool own = normalised_party_name(party.name) == name;
+    return found(party, own ? PartyMatch::name : PartyMatch::alias);
+  }
+  // "Nordsky AS" where only the id "nordsky" is known: the same name.
+  if (const Party* party = find(name)) return found(*party, PartyMatch::name);
+  return {name.empty() ? std::string(text) : name, std::string(text), PartyMatch::unresolved,
+          near(name)};
+}
+
+}  // namespace tilsyn

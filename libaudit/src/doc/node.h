@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +21,9 @@ struct Entry;
 // core schema says and `text` is what is written: `schema` decides which of the two counts.
 struct Node {
   NodeKind kind = NodeKind::null_value;
-  Span span;          // scalars with their quotes; a block scalar from its first text line
-  std::string text;   // scalars: the content after unescaping and folding
-  bool plain = false; // a YAML scalar without quotes or block: may be retyped
+  Span span;           // scalars with their quotes; a block scalar from its first text line
+  std::string text;    // scalars: the content after unescaping and folding
+  bool plain = false;  // a YAML scalar without quotes or block: may be retyped
   // For a literal block ("|") or folded or quoted scalar, where each line of `text` begins in the
   // source: positions inside an expression are mapped through it.
   struct Line {
@@ -47,8 +49,14 @@ struct Entry {
 struct DocLimits {
   std::size_t bytes = 64u << 20;
   std::size_t depth = 64;
-  std::size_t nodes = 5'000'000;  // after aliases are expanded
+  std::size_t nodes = 5'000'000;
+  std::size_t expanded = 200'000;  // of them, what aliases may add by being expanded
 };
+
+// The value of a plain integer (decimal, 0o17, 0x1F) that fits in 64 bits, or nothing.
+std::optional<std::int64_t> read_integer(std::string_view text);
+// The value of a plain number (also an integer, .inf and .nan), or nothing.
+std::optional<double> read_number(std::string_view text);
 
 // Parse one document. Every problem becomes a diagnostic and the parser goes on where it can; the
 // result is what could be understood (a null node when nothing could).

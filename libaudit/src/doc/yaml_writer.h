@@ -19,10 +19,10 @@ class YamlWriter {
   YamlWriter& begin_seq();
   YamlWriter& end_seq();
   YamlWriter& key(std::string_view name);
-  YamlWriter& string(std::string_view text);  // reads back as this very string
-  YamlWriter& plain(std::string_view text);   // numbers, booleans, dates, enum words
-  YamlWriter& comment(std::string_view text); // on the line before what follows
-  std::string text() const;                   // ends with a line break
+  YamlWriter& string(std::string_view text);   // reads back as this very string
+  YamlWriter& plain(std::string_view text);    // numbers, booleans, dates, enum words
+  YamlWriter& comment(std::string_view text);  // on the line before what follows
+  std::string text() const;                    // ends with a line break
 
  private:
   struct State;

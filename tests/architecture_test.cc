@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds the #include lines against the table in libaudit/README.md ("Rooms").
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+namespace fs = std::filesystem;
+
+const fs::path source_root = TILSYN_SOURCE_DIR;
+
+// A layer may include itself, the layers named here, and what those may include.
+const std::map<std::string, std::vector<std::string>> layers = {
+    {"base", {}},
+    {"diag", {"base"}},
+    {"value", {"diag"}},
+    {"doc", {"diag"}},
+    {"schema", {"doc", "value"}},
+    {"expr", {"value"}},
+    {"model", {"schema"}},
+    {"facts", {"model"}},
+    {"rules", {"facts", "expr"}},
+    {"engine", {"rules"}},
+    {"messages", {"doc"}},
+    {"import", {"model"}},
+    {"report", {"engine", "messages"}},
+    {"audit", {"report", "import"}},
+};
+
+// Headers of libraries, by how their names begin -> the only rooms that may include them.
+const std::map<std::string, std::vector<std::string>> libraries = {
+    {"openssl/", {"base"}}, {"unicode/", {"base"}},  {"re2/", {"base"}},
+    {"yaml.h", {"doc"}},    {"yaml-cpp/", {"doc"}},  {"nlohmann/", {"doc", "report"}},
+    {"CLI/", {"cli"}},      {"regex", {}},           {"curl/", {}},
+};
+
+struct Include {
+  fs::path file;
+  std::string room;    // a layer, or "cli"
+  std::string header;
+  bool quoted = false;
+};
+
+std::vector<Include> includes_of(const fs::path& file, const std::string& room) {
+  std::vector<Include> found;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    if (!line.starts_with("#include ") || line.size() < 12) continue;
+    const bool quoted = line[9] == '"';
+    const std::size_t end = line.find(quoted ? '"' : '>', 10);
+    found.push_back({file, room, line.substr(10, end - 10), quoted});
+  }
+  return found;
+}
+
+bool is_source(const fs::path& file) {
+  return file.extension() == ".h" || file.extension() == ".cc";
+}
+
+std::vector<Include> all_includes() {
+  std::vector<Include> all;
+  const auto add = [&](const fs::path& folder, const std::string& room) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      if (!is_source(entry.path())) continue;
+      auto some = includes_of(entry.path(), room);
+      all.insert(all.end(), some.begin(), some.end());
+    }
+  };
+  for (const auto& layer : layers) add(source_root / "libaudit/src" / layer.first, layer.first);
+  add(source_root / "cli", "cli");
+  return all;
+}
+
+std::set<std::string> reach(const std::string& layer) {
+  std::set<std::string> all{layer};
+  for (const std::string& below : layers.at(layer)) all.merge(reach(below));
+  return all;
+}
+
+std::string describe(const Include& include) {
+  return fs::relative(include.file, source_root).string() + " includes " + include.header;
+}
+
+}  // namespace
+
+TEST_CASE("layers include only what lies below them") {
+  std::size_t seen = 0;
+  for (const Include& include : all_includes()) {
+    if (!include.quoted || include.room == "cli") continue;
+    const std::string target = include.header.substr(0, include.header.find('/'));
+    INFO(describe(include));
+    REQUIRE(layers.count(target) == 1);
+    CHECK(reach(include.room).count(target) == 1);
+    ++seen;
+  }
+  CHECK(seen > 100);
+}
+
+TEST_CASE("the program sees only the public headers") {
+  for (const Include& include : all_includes()) {
+    if (include.room != "cli" || !include.quoted) continue;
+    INFO(describe(include));
+    CHECK(include.header.find('/') == std::string::npos);
+    CHECK(fs::exists(source_root / "cli" / include.header));
+  }
+}
+
+TEST_CASE("a library is included only where it belongs") {
+  for (const Include& include : all_includes()) {
+    for (const auto& [prefix, rooms] : libraries) {
+      if (!include.header.starts_with(prefix)) continue;
+      if (prefix == "regex" && include.header != "regex") continue;
+      INFO(describe(include));
+      CHECK(std::find(rooms.begin(), rooms.end(), include.room) != rooms.end());
+    }
+  }
+}
+
+TEST_CASE("the engine is pure: no files, no streams") {
+  const std::set<std::string> banned{"base/files.h", "fstream",   "iostream", "sstream",
+                                     "ctime",        "thread",    "random",   "cstdio"};
+  for (const Include& include : all_includes()) {
+    if (include.room != "engine" && include.room != "facts" && include.room != "expr") continue;
+    INFO(describe(include));
+    CHECK(banned.count(include.header) == 0);
+  }
+}
+
+TEST_CASE("public headers show standard types only") {
+  const fs::path folder = source_root / "libaudit/include/tilsyn";
+  std::size_t headers = 0;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() != ".h") continue;
+    ++headers;
+    for (const Include& include : includes_of(entry.path(), "public")) {
+      INFO(describe(include));
+      CHECK_FALSE(include.quoted);
+      const bool own = include.header.starts_with("tilsyn/");
+      CHECK((own || include.header.find('/') == std::string::npos));
+    }
+  }
+  CHECK(headers > 0);
+  CHECK(headers <= 15);
+}
+
+TEST_CASE("every room is in the table and says what it is for") {
+  std::size_t rooms = 0;
+  for (const auto& entry : fs::directory_iterator(source_root / "libaudit/src")) {
+    const std::string name = entry.path().filename().string();
+    INFO(name);
+    CHECK(layers.count(name) == 1);
+    CHECK(fs::exists(entry.path() / "README.md"));
+    ++rooms;
+  }
+  CHECK(rooms == layers.size());
+}
+
+TEST_CASE("every source names its licence") {
+  for (const char* folder : {"libaudit", "cli", "tests", "examples"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(source_root / folder)) {
+      if (!is_source(entry.path())) continue;
+      std::ifstream in(entry.path());
+      std::string first;
+      std::getline(in, first);
+      INFO(entry.path().string());
+      CHECK(first == "// SPDX-License-Identifier: Apache-2.0");
+    }
+  }
+}

@@ -46,7 +46,7 @@ struct Finding {
   std::vector<const Rule*> blocks;  // rules that had nothing to look at because of this finding
   std::string error;                // outcome error: what broke
   std::vector<Mark> marks;
-  std::string fingerprint;          // stable over runs: rule, tool, element, outcome
+  std::string fingerprint;          // stable over runs: rule, owner, tool, element
   // Values of the expressions in rule->found and rule->fix, in order, for language `key`.
   std::map<std::string, std::vector<Value>> found_values, fix_values;
 };
@@ -57,10 +57,12 @@ struct OutcomeCounts {
   std::uint32_t operator[](Outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
 };
 
+// Counts have one per subject and rule, with `each` one per element: every finding is counted once.
 struct ToolResult {
   const ToolFacts* facts = nullptr;
   OutcomeCounts counts;
-  std::vector<Outcome> outcomes;  // parallel to OwnerResult::rules; not_applicable where not evaluated
+  // Parallel to OwnerResult::rules, with `each` the worst; not_applicable where not evaluated.
+  std::vector<Outcome> outcomes;
   bool evaluated = true;          // false: status rejected or retired and no rule looks at those
 };
 
@@ -83,7 +85,9 @@ struct Deadline {
 struct OwnerResult {
   std::shared_ptr<const RuleSet> rule_set;
   OwnerFacts facts;
+  std::shared_ptr<Arena> arena;    // values that were computed for the findings
   std::vector<const Rule*> rules;  // that were evaluated, sorted by id
+  std::vector<Outcome> outcomes;   // parallel to `rules`: those whose subject is the owner
   Date today{};
   Profile profile = Profile::start;
   std::vector<Finding> findings;  // by tool id, rule id, element

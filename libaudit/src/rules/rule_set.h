@@ -61,19 +61,27 @@ class RuleSet {
   ~RuleSet();
 
   const std::vector<Rule>& rules() const;  // sorted by id
+  // Built-in rules too ("tilsyn/disposition-expired").
   const Rule* find(std::string_view id) const;
   const std::vector<Pack>& packs() const;
   const Control* control(std::string_view id) const;
   const std::vector<Control>& controls() const;
   const Question* question(std::string_view path) const;  // path without element keys: a.b[].c
+  const std::vector<Question>& questions() const;
   const Precedent* precedent(std::string_view id) const;
+  const std::vector<Precedent>& precedents() const;
+  std::string_view data_digest() const;  // sha256 over the files of rules/data that were read
 
   // The root type of rule expressions: the facts and `params`.
   const RecordType& root_type() const;
-  // The value of slot `params` for a country on a day; slots without a value are absent. Cached.
+  // What the texts of built-in rules are about: an entry of `dispositions` of an inventory.
+  const RecordType& disposition_type() const;
+  // The value of slot `params` for a country on a day; slots without a value are absent. A value
+  // for the country wins over one for every country. Cached.
   const Record* parameters(std::string_view country, Date day) const;
   std::vector<ParameterInForce> parameters_in_force(std::string_view country, Date day) const;
-  // "fact_age_days …" parameters as ages for `facts`.
+  const Placeholders& placeholders() const;  // for the examples of rules
+  // Parameters "fact_age_…": how many days a statement about their `path` may be relied on.
   std::vector<std::pair<std::string, int>> fact_ages(std::string_view country, Date day) const;
 
   struct State;
@@ -83,7 +91,30 @@ class RuleSet {
   std::unique_ptr<State> state_;
 };
 
-// Where a rule stands in a country: its packs' and its own countries hold.
+// Whether the rule is for owners in `country`.
 bool serves(const Rule& rule, const RuleSet& rules, std::string_view country);
+
+// Whether the rule is evaluated in `profile`: start ⊂ standard ⊂ full, so a rule that names a
+// smaller profile runs in the larger ones too. Experimental rules are off in `start`, dormant and
+// retired ones everywhere.
+bool runs_in(const Rule& rule, Profile profile);
+
+// A parameter without a value for `country` on `day` is a diagnostic at each rule that reads it:
+// such a rule ends in outcome `error`, never in a skip.
+void check_parameters(const RuleSet& rules, std::string_view country, Date day,
+                      Diagnostics& diagnostics);
+
+// The first parameter of `rule` without a value for `country` on `day`; nullptr: all have one.
+const ParameterRead* parameter_without_value(const Rule& rule, const RuleSet& rules,
+                                             std::string_view country, Date day);
+
+// The day and the country of an example that names none.
+inline constexpr Date example_day{std::chrono::year{2026}, std::chrono::month{11},
+                                  std::chrono::day{21}};
+inline constexpr std::string_view example_country = "NO";
+
+// Fills in the records (never lists) that nobody wrote below `record`, with every slot absent, so
+// that a missing fact is named by its full path: "declared.dpia.on", not "declared".
+void complete_records(Record& record, Arena& arena);
 
 }  // namespace tilsyn

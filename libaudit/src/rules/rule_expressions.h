@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "doc/node.h"
+#include "expr/program.h"
+#include "rules/rule.h"
+
+namespace tilsyn {
+
+// Compiles each, when, require, found and fix of the file into `rule` and computes what they read.
+void compile_expressions(Rule& rule, const Node& document, const Environment& environment,
+                         const RecordType& root, Diagnostics& diagnostics);
+
+}  // namespace tilsyn

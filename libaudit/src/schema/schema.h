@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bitset>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -19,17 +20,25 @@ namespace tilsyn {
 // per language in rules/data/placeholders/.
 class Placeholders {
  public:
-  // Reads every *.yaml of `folder`: a list of {text: …, match: whole | start}.
+  // Reads every *.yaml of `folder`, each of the shape of placeholders.schema.json.
   static Placeholders load(const std::filesystem::path& folder, Diagnostics& diagnostics);
+  // Whether `text` is one, whatever its case, blanks and closing full stop; for `match: start`
+  // whether it begins with one that ends at a word boundary.
   bool matches(std::string_view text) const;
 
  private:
+  void add(std::string_view text, bool start);
+
   std::vector<std::string> whole_;  // sorted, folded
   std::vector<std::string> starts_;
+  std::bitset<128> first_;  // ASCII characters that begin one: most texts end here
 };
 
 // The JSON Schemas of a folder, compiled to records with slots. A closed subset of draft-07; a
 // schema that uses anything else does not compile. Immutable and thread-safe once loaded.
+//
+// `oneOf: [record or list, {const: none}]` becomes a dyn type whose `element` is the one and whose
+// `enumeration` holds the other; its value is a record, a list or the string "none".
 class Schemas {
  public:
   // Loads every *.schema.json of `folder`; nothing (with diagnostics) when one does not compile.
@@ -37,7 +46,8 @@ class Schemas {
                                              Diagnostics& diagnostics);
   ~Schemas();
 
-  // The root type of "<kind>.schema.json": "facts", "inventory", "rule" …; nullptr if there is none.
+  // The root type of "<kind>.schema.json": "facts", "inventory", "rule" …; nullptr if there is
+  // none.
   const Type* find(std::string_view kind) const;
   // A type under "definitions" of a kind: definition("facts", "declared").
   const Type* definition(std::string_view kind, std::string_view name) const;
@@ -61,7 +71,13 @@ struct ReadOptions {
 
 // Validates, types and slots `node` in one walk and reports every problem with its span. Values and
 // strings live in `arena`; the source must outlive it only for its spans. Wrong parts stay absent.
-// A record type gives a record with paths rooted at `path` (nullptr: a root).
+// A record type gives a record with paths rooted at `path` (nullptr: a root), whatever is wrong.
+//
+// A placeholder makes its slot absent with that reason and its text, also where the field is
+// required and has a format or a closed set of words ("country: Uavklart"); a required plain text
+// (an id, a name) stays as it is written. A list that holds only a placeholder is a placeholder.
+// An empty value (null, "") is absent. In the path of an element of a list its x-key is its name,
+// the parts that are there joined by '/'; its number ("#3") when none is.
 Value read_value(const Node& node, const Type& type, const ReadOptions& options, Arena& arena,
                  const PathStep* path, Diagnostics& diagnostics);
 

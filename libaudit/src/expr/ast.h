@@ -63,9 +63,10 @@ struct Expr {
   Meaning meaning = Meaning::unresolved;
   std::uint32_t slot = 0;
   const CheckedDefinition* definition = nullptr;
-  const Type* constant = nullptr;         // of a type_constant
+  const RecordType* record = nullptr;      // of a record_slot: whose slot it is
+  const Type* constant = nullptr;          // of a type_constant
   const FunctionInfo* function = nullptr;  // of a call; nullptr: unbound
-  std::string path;                       // static path of the fact, empty if it is none
+  std::string path;                        // static path of the fact, empty if it is none
 };
 
 // Owns a tree and its strings.
@@ -75,9 +76,7 @@ struct Ast {
   Expr* root = nullptr;
   SpanMap spans;
 
-  Span span(std::size_t begin, std::size_t end) const {
-    return spans ? spans(begin, end) : Span{};
-  }
+  Span span(std::size_t begin, std::size_t end) const { return spans ? spans(begin, end) : Span{}; }
   Span span(const Expr& expr) const { return span(expr.begin, expr.end); }
   Span name_span(const Expr& expr) const { return span(expr.name_begin, expr.name_end); }
 };

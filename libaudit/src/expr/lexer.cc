@@ -10,42 +10,37 @@ namespace tilsyn::cel {
 namespace {
 
 constexpr std::array<std::string_view, 17> reserved{
-    "as",     "break", "const", "continue",  "else",    "for",    "function", "if",   "import",
-    "let",    "loop",  "package", "namespace", "return", "var", "void",     "while"};
+    "as",  "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
+    "let", "loop",  "package", "namespace", "return", "var", "void",     "while"};
 
 struct Punctuation {
   std::string_view text;
   TokenKind kind;
 };
 // Longer ones first.
-constexpr std::array<Punctuation, 24> punctuation{{{"&&", TokenKind::logical_and},
-                                                   {"||", TokenKind::logical_or},
-                                                   {"==", TokenKind::equal},
-                                                   {"!=", TokenKind::not_equal},
-                                                   {"<=", TokenKind::less_equal},
-                                                   {">=", TokenKind::greater_equal},
-                                                   {"<", TokenKind::less},
-                                                   {">", TokenKind::greater},
-                                                   {"(", TokenKind::left_paren},
-                                                   {")", TokenKind::right_paren},
-                                                   {"[", TokenKind::left_bracket},
-                                                   {"]", TokenKind::right_bracket},
-                                                   {"{", TokenKind::left_brace},
-                                                   {"}", TokenKind::right_brace},
-                                                   {".", TokenKind::dot},
-                                                   {",", TokenKind::comma},
-                                                   {":", TokenKind::colon},
-                                                   {"?", TokenKind::question},
-                                                   {"+", TokenKind::plus},
-                                                   {"-", TokenKind::minus},
-                                                   {"*", TokenKind::star},
-                                                   {"/", TokenKind::slash},
-                                                   {"%", TokenKind::percent},
-                                                   {"!", TokenKind::bang}}};
+constexpr std::array<Punctuation, 24> punctuation{
+    {{"&&", TokenKind::logical_and}, {"||", TokenKind::logical_or},
+     {"==", TokenKind::equal},       {"!=", TokenKind::not_equal},
+     {"<=", TokenKind::less_equal},  {">=", TokenKind::greater_equal},
+     {"<", TokenKind::less},         {">", TokenKind::greater},
+     {"(", TokenKind::left_paren},   {")", TokenKind::right_paren},
+     {"[", TokenKind::left_bracket}, {"]", TokenKind::right_bracket},
+     {"{", TokenKind::left_brace},   {"}", TokenKind::right_brace},
+     {".", TokenKind::dot},          {",", TokenKind::comma},
+     {":", TokenKind::colon},        {"?", TokenKind::question},
+     {"+", TokenKind::plus},         {"-", TokenKind::minus},
+     {"*", TokenKind::star},         {"/", TokenKind::slash},
+     {"%", TokenKind::percent},      {"!", TokenKind::bang}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 class Lexer {
  public:
@@ -155,7 +150,8 @@ class Lexer {
       ++at_;
     if (peek() != '`' || at_ == begin + 1) {
       if (at_ < text_.size()) next_code_point(text_, at_);
-      return fail(begin, "a name in backticks holds letters, digits, '_', '.', '-', '/' and spaces");
+      return fail(begin,
+                  "a name in backticks holds letters, digits, '_', '.', '-', '/' and spaces");
     }
     ++at_;
     add(TokenKind::quoted_identifier, begin);
@@ -197,7 +193,9 @@ class Lexer {
 
 }  // namespace
 
-Tokens tokenize(std::string_view text) { return Lexer(text).run(); }
+Tokens tokenize(std::string_view text) {
+  return Lexer(text).run();
+}
 
 bool is_reserved(std::string_view word) {
   return std::find(reserved.begin(), reserved.end(), word) != reserved.end();

@@ -149,8 +149,8 @@ std::string unescape(std::string_view literal, std::vector<LiteralError>& errors
     octets |= literal[start] == 'b' || literal[start] == 'B';
   }
   const char quote = literal[start];
-  const bool triple = literal.size() >= start + 6 && literal[start + 1] == quote &&
-                      literal[start + 2] == quote;
+  const bool triple =
+      literal.size() >= start + 6 && literal[start + 1] == quote && literal[start + 2] == quote;
   const std::size_t quotes = triple ? 3 : 1;
   const std::size_t from = start + quotes;
   const std::string_view body = literal.substr(from, literal.size() - quotes - from);

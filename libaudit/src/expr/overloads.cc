@@ -74,12 +74,11 @@ std::vector<Row> rows() {
       {"plus_days", F::plus_days, 'g', {t, i}, t},
       {"plus_months", F::plus_months, 'g', {t, i}, t},
   };
-  const std::pair<std::string_view, F> orders[] = {{"_<_", F::less},
-                                                   {"_<=_", F::less_equal},
-                                                   {"_>_", F::greater},
-                                                   {"_>=_", F::greater_equal}};
+  const std::pair<std::string_view, F> orders[] = {
+      {"_<_", F::less}, {"_<=_", F::less_equal}, {"_>_", F::greater}, {"_>=_", F::greater_equal}};
   for (const auto& [name, function] : orders) {
-    for (const Type* same : {b, i, u, d, s, y, t, p}) out.push_back({name, function, 'g', {same, same}, b});
+    for (const Type* same : {b, i, u, d, s, y, t, p})
+      out.push_back({name, function, 'g', {same, same}, b});
     for (const Type* left : {i, u, d})
       for (const Type* right : {i, u, d})
         if (left != right) out.push_back({name, function, 'g', {left, right}, b});
@@ -102,12 +101,16 @@ std::vector<Row> rows() {
                                     {"duration", F::to_duration, p, {p, s}}};
   for (const Conversion& c : conversions)
     for (const Type* from : c.from) out.push_back({c.name, c.function, 'g', {from}, c.result});
-  const std::pair<std::string_view, F> getters[] = {
-      {"getFullYear", F::get_full_year},      {"getMonth", F::get_month},
-      {"getDate", F::get_date},               {"getDayOfMonth", F::get_day_of_month},
-      {"getDayOfWeek", F::get_day_of_week},   {"getDayOfYear", F::get_day_of_year},
-      {"getHours", F::get_hours},             {"getMinutes", F::get_minutes},
-      {"getSeconds", F::get_seconds},         {"getMilliseconds", F::get_milliseconds}};
+  const std::pair<std::string_view, F> getters[] = {{"getFullYear", F::get_full_year},
+                                                    {"getMonth", F::get_month},
+                                                    {"getDate", F::get_date},
+                                                    {"getDayOfMonth", F::get_day_of_month},
+                                                    {"getDayOfWeek", F::get_day_of_week},
+                                                    {"getDayOfYear", F::get_day_of_year},
+                                                    {"getHours", F::get_hours},
+                                                    {"getMinutes", F::get_minutes},
+                                                    {"getSeconds", F::get_seconds},
+                                                    {"getMilliseconds", F::get_milliseconds}};
   for (const auto& [name, function] : getters) {
     out.push_back({name, function, 'r', {t}, i});
     out.push_back({name, function, 'r', {t, s}, i});

@@ -19,15 +19,17 @@ using SpanMap = std::function<Span(std::size_t begin, std::size_t end)>;
 
 struct ExprLimits {
   std::size_t text_bytes = 64 * 1024;
-  std::size_t depth = 250;              // nesting of the syntax tree
+  std::size_t depth = 250;  // nesting of the syntax tree
   std::size_t nodes = 20'000;
   std::uint64_t steps = 10'000'000;     // comprehension steps of one evaluation
   std::size_t list_items = 1'000'000;   // of a list, map or string that an expression makes
+  std::size_t memory_bytes = 64 << 20;  // that one evaluation may take for what it makes
 };
 
 struct Variable {
   std::string name;
   const Type* type = nullptr;
+  std::string path;  // how static reads call it ("observed.third_parties[]"); empty: by its name
 };
 
 // A named expression that others may use like a variable (rules/data/definitions/).
@@ -62,12 +64,22 @@ struct StaticRead {
   Span span;
 };
 
+// What the conformance tests of CEL vary; rules leave it alone.
+struct CompileOptions {
+  bool macros = true;
+  bool check = true;      // false: types do not matter, and unresolved names fail when evaluated
+  std::string container;  // names are looked up in this namespace first
+};
+
 // What an evaluation may write to. Reused between evaluations; not thread-safe.
 class Evaluation {
  public:
   Evaluation();
   ~Evaluation();
-  // Facts that were read, in the order of reading, without repetition; filled when recording.
+  Evaluation(const Evaluation&) = delete;
+  Evaluation& operator=(const Evaluation&) = delete;
+  // Facts that were read, in the order of reading, without repetition; filled when recording. A
+  // record that is only stepped through on the way to a field is not among them.
   struct Read {
     const Record* record;
     std::uint32_t slot;
@@ -94,15 +106,17 @@ class Program {
   static std::shared_ptr<const Program> compile(const Environment& environment,
                                                 std::string_view text, const SpanMap& spans,
                                                 Diagnostics& diagnostics,
-                                                const Variable* iteration = nullptr);
+                                                const Variable* iteration = nullptr,
+                                                const CompileOptions& options = {});
   ~Program();
 
   const Type& result_type() const;
-  // Every field selection of the text, whether or not an evaluation reaches it; definitions expanded.
+  // Every field selection of the text, whether or not an evaluation reaches it; definitions
+  // expanded.
   const std::vector<StaticRead>& static_reads() const;
 
-  // Never throws: errors and unknowns are values. `root` has the environment's root type. The result
-  // lives as long as `root`'s arena and `evaluation`, until its reset.
+  // Never throws: errors and unknowns are values. `root` has the environment's root type. The
+  // result lives as long as `root`'s arena and `evaluation`, until its reset.
   Value evaluate(const Record& root, Evaluation& evaluation,
                  const Value* iteration_value = nullptr) const;
 

@@ -11,21 +11,22 @@ struct Word {
   std::string_view text;        // in signatures
   std::string_view denotation;  // as a value
 };
-constexpr std::array<Word, 15> words{{{TypeKind::dyn, "dyn", "dyn"},
-                                      {TypeKind::null_type, "null", "null_type"},
-                                      {TypeKind::boolean, "bool", "bool"},
-                                      {TypeKind::integer, "int", "int"},
-                                      {TypeKind::uinteger, "uint", "uint"},
-                                      {TypeKind::number, "double", "double"},
-                                      {TypeKind::string, "string", "string"},
-                                      {TypeKind::bytes, "bytes", "bytes"},
-                                      {TypeKind::timestamp, "timestamp", "google.protobuf.Timestamp"},
-                                      {TypeKind::duration, "duration", "google.protobuf.Duration"},
-                                      {TypeKind::list, "list", "list"},
-                                      {TypeKind::map, "map", "map"},
-                                      {TypeKind::type, "type", "type"},
-                                      {TypeKind::optional, "optional_type", "optional_type"},
-                                      {TypeKind::error, "error", "error"}}};
+constexpr std::array<Word, 15> words{
+    {{TypeKind::dyn, "dyn", "dyn"},
+     {TypeKind::null_type, "null", "null_type"},
+     {TypeKind::boolean, "bool", "bool"},
+     {TypeKind::integer, "int", "int"},
+     {TypeKind::uinteger, "uint", "uint"},
+     {TypeKind::number, "double", "double"},
+     {TypeKind::string, "string", "string"},
+     {TypeKind::bytes, "bytes", "bytes"},
+     {TypeKind::timestamp, "timestamp", "google.protobuf.Timestamp"},
+     {TypeKind::duration, "duration", "google.protobuf.Duration"},
+     {TypeKind::list, "list", "list"},
+     {TypeKind::map, "map", "map"},
+     {TypeKind::type, "type", "type"},
+     {TypeKind::optional, "optional_type", "optional_type"},
+     {TypeKind::error, "error", "error"}}};
 
 const Word* word_of(TypeKind kind) {
   for (const Word& word : words)
@@ -101,13 +102,21 @@ const Type* named_type(std::string_view name) {
   return nullptr;
 }
 
-const Type* TypePool::add(Type type) { return &types_.emplace_back(std::move(type)); }
-const Type* TypePool::list(const Type* element) { return add(make(TypeKind::list, element)); }
+const Type* TypePool::add(Type type) {
+  return &types_.emplace_back(std::move(type));
+}
+const Type* TypePool::list(const Type* element) {
+  return add(make(TypeKind::list, element));
+}
 const Type* TypePool::map(const Type* key, const Type* value) {
   return add(make(TypeKind::map, value, key));
 }
-const Type* TypePool::type(const Type* of) { return add(make(TypeKind::type, of)); }
-const Type* TypePool::optional(const Type* of) { return add(make(TypeKind::optional, of)); }
+const Type* TypePool::type(const Type* of) {
+  return add(make(TypeKind::type, of));
+}
+const Type* TypePool::optional(const Type* of) {
+  return add(make(TypeKind::optional, of));
+}
 const Type* TypePool::fresh_parameter() {
   return add(named_parameter("$" + std::to_string(++parameters_)));
 }

@@ -20,6 +20,14 @@ const Type* list_of_a();
 const Type* map_of_a_b();
 const Type* type_of_a();
 
+// What a list, map or optional holds; dyn when its type does not say.
+inline const Type* element_type(const Type* type) {
+  return type->element ? type->element : basic(TypeKind::dyn);
+}
+inline const Type* key_type(const Type* type) {
+  return type->key ? type->key : basic(TypeKind::dyn);
+}
+
 // As the checker's tests write types: "list(map(string,dyn))", "timestamp".
 std::string type_text(const Type& type);
 // What type(x) is called: "int", "list", "google.protobuf.Timestamp", "declared".

@@ -22,9 +22,10 @@ bool less_specific(const Type* a, const Type* b) {
   switch (a->kind) {
     case TypeKind::list:
     case TypeKind::optional:
-      return less_specific(a->element, b->element);
+      return less_specific(element_type(a), element_type(b));
     case TypeKind::map:
-      return less_specific(a->key, b->key) && less_specific(a->element, b->element);
+      return less_specific(key_type(a), key_type(b)) &&
+             less_specific(element_type(a), element_type(b));
     case TypeKind::string:
       return a->enumeration == nullptr || a->enumeration == b->enumeration;
     case TypeKind::record:
@@ -71,9 +72,9 @@ bool Unifier::unify(const Type* a, const Type* b) {
   switch (a->kind) {
     case TypeKind::list:
     case TypeKind::optional:
-      return unify(a->element, b->element);
+      return unify(element_type(a), element_type(b));
     case TypeKind::map:
-      return unify(a->key, b->key) && unify(a->element, b->element);
+      return unify(key_type(a), key_type(b)) && unify(element_type(a), element_type(b));
     case TypeKind::record:
       return a->record == b->record;
     default:
@@ -154,6 +155,7 @@ const Type* Unifier::resolve(const Type* type, bool close) {
                                             : pool_.optional(element);
     }
     case TypeKind::map: {
+      if (!type->key || !type->element) return type;
       const Type* key = resolve(type->key, close);
       const Type* value = resolve(type->element, close);
       return key == type->key && value == type->element ? type : pool_.map(key, value);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "expr/evaluator.h"
+#include "expr/values.h"
+
+namespace tilsyn::cel {
+namespace {
+
+// Walks over the elements with the variable bound.
+class Elements {
+ public:
+  Elements(const Node& node, Context& context, const Value* items, std::uint32_t size)
+      : node_(node), context_(context), items_(items), size_(size) {}
+
+  bool next() {
+    if (at_ == size_) return false;
+    current_ = plain(items_[at_++], context_, node_.args[0]->span);
+    context_.state().frame[node_.local] = current_;
+    return true;
+  }
+  // Whether the limit of steps allows the body to be evaluated for this element.
+  bool pay() { return context_.spend(node_.cost); }
+  const Value& current() const { return current_; }
+  Value body(std::uint32_t arg) { return evaluate(*node_.args[arg], context_); }
+  std::uint32_t size() const { return size_; }
+
+ private:
+  const Node& node_;
+  Context& context_;
+  const Value* items_;
+  std::uint32_t size_;
+  std::uint32_t at_ = 0;
+  Value current_;
+};
+
+// all() and exists(): one && or || over the elements.
+Value quantify(const Node& node, Context& context, Elements& elements, bool deciding) {
+  Strict strict(context);
+  while (elements.next()) {
+    if (!elements.pay()) return context.exhausted(node.span);
+    const Value value = elements.body(1);
+    if (value.is(ValueKind::boolean)) {
+      if (value.as_bool() == deciding) return value;
+    } else if (strict.take(value)) {
+      strict.take(context.no_overload(node.args[1]->span));
+    }
+  }
+  if (strict.has_unknown()) return strict.unknown();
+  return strict.failed() ? strict.error() : Value::of(!deciding);
+}
+
+// The predicate of a strict macro: whether the element counts. An error ends the macro.
+bool holds(const Node& node, Context& context, Elements& elements, Strict& strict) {
+  const Value value = elements.body(1);
+  if (!strict.take(value)) return false;
+  if (value.is(ValueKind::boolean)) return value.as_bool();
+  strict.take(context.no_overload(node.args[1]->span));
+  return false;
+}
+
+Value exists_one(const Node& node, Context& context, Elements& elements) {
+  Strict strict(context);
+  std::uint64_t count = 0;
+  while (elements.next()) {
+    if (!elements.pay()) return context.exhausted(node.span);
+    if (holds(node, context, elements, strict)) ++count;
+    if (strict.failed()) return strict.error();
+  }
+  return strict.clean() ? Value::of(count == 1) : strict.outcome();
+}
+
+// filter() and map(): a list of the elements, or of what becomes of them.
+Value collect(const Node& node, Context& context, Elements& elements) {
+  Value* out = context.values(elements.size());
+  if (!out && elements.size() > 0) return context.too_large(node.span);
+  const bool transforms = node.op == Op::transform;
+  const bool selects = !transforms || node.arg_count == 3;
+  Strict strict(context);
+  std::uint32_t count = 0;
+  while (elements.next()) {
+    if (!elements.pay()) return context.exhausted(node.span);
+    if (selects && !holds(node, context, elements, strict)) {
+      if (strict.failed()) return strict.error();
+      continue;
+    }
+    const Value value = transforms ? elements.body(node.arg_count - 1) : elements.current();
+    strict.take(value);
+    if (strict.failed()) return strict.error();
+    out[count++] = value;
+  }
+  if (!strict.clean()) return strict.outcome();
+  return Value::list(context.arena().make<List>(out, count));
+}
+
+}  // namespace
+
+Value comprehension(const Node& node, Context& context) {
+  const Value range = evaluate(*node.args[0], context);
+  if (range.is(ValueKind::error) || range.is(ValueKind::unknown)) return range;
+  const bool is_map = range.is(ValueKind::map);
+  if (!is_map && !range.is(ValueKind::list)) return context.no_overload(node.args[0]->span);
+  const Value* items = is_map ? range.as_map().keys : range.as_list().items;
+  Elements elements(node, context, items, is_map ? range.as_map().size : range.as_list().size);
+  switch (node.op) {
+    case Op::all:
+      return quantify(node, context, elements, false);
+    case Op::exists:
+      return quantify(node, context, elements, true);
+    case Op::exists_one:
+      return exists_one(node, context, elements);
+    default:
+      return collect(node, context, elements);
+  }
+}
+
+}  // namespace tilsyn::cel

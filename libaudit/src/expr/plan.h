@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/pattern.h"
+#include "expr/ast.h"
+#include "value/arena.h"
+
+namespace tilsyn::cel {
+
+enum class Op : std::uint8_t {
+  constant,
+  root,       // slots of the root record
+  iteration,  // the element of `each`, then slots
+  local,      // a variable of a comprehension, then slots
+  slots,      // args[0], then slots
+  field,      // args[0], then a name looked up when evaluated
+  call,
+  list,
+  map,
+  conjunction,
+  disjunction,
+  condition,
+  all,
+  exists,
+  exists_one,
+  transform,  // map(x, t); with a predicate when there are three args
+  filter,
+  failure,  // what could not be resolved without checking
+};
+
+// What is evaluated: definitions inlined, names gone, constants folded.
+struct Node {
+  Op op = Op::constant;
+  Function function{};
+  bool presence = false;  // has(): of the last slot or the name
+  std::uint32_t arg_count = 0;
+  std::uint32_t slot_count = 0;
+  std::uint32_t local = 0;  // index into the frame of variables
+  std::uint32_t cost = 1;   // parts of the body of a comprehension
+  Span span;
+  const Node** args = nullptr;
+  const std::uint32_t* slots = nullptr;
+  const RecordType* record = nullptr;  // whose slots the first one is, except for `root`
+  std::string_view name;               // of a field; message of a failure
+  Value constant;
+  const Pattern* pattern = nullptr;  // of matches() with a constant pattern
+};
+
+struct Plan {
+  Arena arena;
+  std::vector<std::unique_ptr<Pattern>> patterns;
+  const Node* root = nullptr;
+  std::uint32_t frame_size = 0;
+};
+
+// `ast` has been checked against `root`.
+void make_plan(const Ast& ast, const RecordType& root, const ExprLimits& limits, Plan& plan);
+
+}  // namespace tilsyn::cel

@@ -16,7 +16,8 @@ DispositionKind kind_of(std::string_view text) {
 
 // What a disposition of each kind cannot do without: who decided, why, and until when.
 const std::vector<std::string_view>& needed(DispositionKind kind) {
-  static const std::vector<std::string_view> corrected = {"path", "value", "reason", "evidence"};
+  static const std::vector<std::string_view> corrected = {"tool", "path", "value", "reason",
+                                                          "evidence"};
   static const std::vector<std::string_view> accepted = {"rule", "reason", "by", "expires"};
   static const std::vector<std::string_view> planned = {"rule", "measure", "responsible", "due"};
   if (kind == DispositionKind::corrected) return corrected;

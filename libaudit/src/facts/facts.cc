@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/error.h"
+#include "facts/ageing.h"
+#include "facts/agreements.h"
+#include "facts/corrections.h"
+#include "facts/overlay.h"
+#include "facts/released.h"
+#include "model/fact_path.h"
+#include "model/fields.h"
+
+namespace tilsyn {
+namespace {
+
+using Sourced = PathTree<const Statement*>;
+
+const RecordType& record_type(const Type* type, const char* what) {
+  if (!type || type->kind != TypeKind::record) {
+    throw Error(std::string("facts.schema.json declares no record ") + what);
+  }
+  return *type->record;
+}
+
+// Whom the owner's files mention: all parties of the workspace, the owner's own, and the owner.
+PartyTable owner_parties(const Inventory& inventory, const Workspace& workspace,
+                         Diagnostics& diagnostics) {
+  PartyTable table = workspace.party_table;
+  for (const Party& party : inventory.parties) table.add(party, diagnostics);
+  // Agreements name the owner as controller. What it is called may be somebody's name already:
+  // that was not written to describe a party, so it is no diagnostic.
+  Diagnostics silent(diagnostics.sources());
+  Party owner;
+  owner.id = inventory.id;
+  owner.name = inventory.name;
+  owner.country = inventory.country;
+  for (const char* field : {"controller", "municipality"}) {
+    const std::string_view name = text_of(*inventory.owner, field);
+    if (!name.empty()) owner.aliases.emplace_back(name);
+  }
+  owner.span = inventory.owner->span;
+  table.add(std::move(owner), silent);
+  return table;
+}
+
+// Builds the facts of one owner; one call of `build`.
+class Builder {
+ public:
+  Builder(const Inventory& inventory, const Workspace& workspace, const Schemas& schemas,
+          const FactOptions& options, OwnerFacts& out, Diagnostics& diagnostics)
+      : inventory_(inventory),
+        workspace_(workspace),
+        today_(options.today),
+        out_(out),
+        arena_(*out.arena),
+        diagnostics_(diagnostics),
+        root_type_(record_type(schemas.find("facts"), "root")),
+        mentions_(owner_parties(inventory, workspace, diagnostics), arena_, diagnostics),
+        overlay_(arena_, mentions_, diagnostics),
+        linker_(inventory, workspace, mentions_, diagnostics),
+        released_(inventory, workspace),
+        corrector_(schemas, root_type_, overlay_, arena_, mentions_, diagnostics) {
+    for (const FactOptions::Age& age : options.ages) ages_.insert(age.path, age.days);
+    for (const Dossier& dossier : workspace.catalogue) dossier_ids_.push_back(dossier.id);
+    for (const Disposition& disposition : inventory.dispositions) {
+      if (disposition.kind == DispositionKind::corrected) {
+        corrections_[disposition.tool].push_back(&disposition);
+      }
+    }
+  }
+
+  void build();
+
+ private:
+  void put(Record& record, std::string_view field, const Value& value, Origin origin = {});
+  const RecordType& account(std::string_view name) const;
+  Record* new_root(const PathStep* path);
+
+  const Dossier* find_dossier(const ToolRow& row);
+  std::string_view build_identity(const ToolRow& row, const Dossier* dossier, Record& root);
+  void build_agreements(const ToolRow& row, const Dossier* dossier, std::string_view vendor,
+                        Record& root);
+  Record* build_sheet(const AgreementSheet& sheet, const PathStep* path);
+  ToolFacts build_tool(const ToolRow& row);
+  void correct(const ToolRow& row, Record& root, ToolFacts& facts);
+  void build_owner_root();
+  void report_unmatched(const Disposition& disposition, std::string why, std::string hint = {});
+
+  const Inventory& inventory_;
+  const Workspace& workspace_;
+  Date today_;
+  OwnerFacts& out_;
+  Arena& arena_;
+  Diagnostics& diagnostics_;
+  const RecordType& root_type_;
+  Mentions mentions_;
+  Overlay overlay_;
+  AgreementLinker linker_;
+  ReleasedServices released_;
+  Corrector corrector_;
+  Ages ages_;
+  const PathStep* tools_path_ = nullptr;
+  std::vector<std::string> dossier_ids_;
+  std::unordered_map<std::string_view, std::vector<const Disposition*>> corrections_;
+  std::size_t hints_left_ = 100;  // looking for near ids is slow, and who has more has a bad file
+};
+
+void Builder::put(Record& record, std::string_view name, const Value& value, Origin origin) {
+  const auto slot = record.type->slot(name);
+  if (!slot) throw Error(fmt::format("facts.schema.json has no '{}'", name));
+  record.slots[*slot] = value;
+  record.origins[*slot] = origin;
+}
+
+const RecordType& Builder::account(std::string_view name) const {
+  const auto slot = root_type_.slot(name);
+  return record_type(slot ? root_type_.fields[*slot].type : nullptr, name.data());
+}
+
+Record* Builder::new_root(const PathStep* path) {
+  Record* root = make_record(arena_, root_type_);
+  root->path = path;
+  for (const char* name : {"declared", "agreed", "agreements", "released", "observed"}) {
+    put(*root, name, Value::absent(UnknownReason::not_collected));
+  }
+  put(*root, "owner", Value::record(out_.owner), {inventory_.owner->span, nullptr});
+  put(*root, "today", to_value(today_));
+  return root;
+}
+
+const Dossier* Builder::find_dossier(const ToolRow& row) {
+  if (row.uses.empty()) return nullptr;
+  const Dossier* dossier = workspace_.dossier(row.uses);
+  if (dossier) return dossier;
+  const std::string hint = hints_left_ > 0 ? did_you_mean(row.uses, dossier_ids_) : std::string();
+  if (hints_left_ > 0) --hints_left_;
+  diagnostics_.error("dead-link", row.uses_span,
+                     fmt::format("the catalogue has no dossier '{}'", row.uses), hint);
+  return nullptr;
+}
+
+// Returns the id of the vendor's party.
+std::string_view Builder::build_identity(const ToolRow& row, const Dossier* dossier, Record& root) {
+  Record* tool = make_record(arena_, account("tool"));
+  tool->path = overlay_.step(root.path, "tool");
+  tool->span = row.span;
+  put(*tool, "id", Value::string(row.id), {row.span, row.stated});
+  if (!row.name.empty()) {
+    put(*tool, "name", Value::string(row.name), {row.name_span, row.stated});
+  } else if (dossier && !dossier->name.empty()) {
+    const std::string_view name = arena_.copy(dossier->name);
+    put(*tool, "name", Value::string(name), {dossier->span, dossier->stated});
+  } else {
+    put(*tool, "name", Value::string(row.id), {row.span, row.stated});
+  }
+  std::string_view vendor;
+  if (!row.vendor.empty()) {
+    vendor = mentions_.resolve(row.vendor, row.vendor_span);
+    put(*tool, "vendor", Value::string(vendor), {row.vendor_span, row.stated});
+  } else if (dossier && !dossier->vendor.empty()) {
+    vendor = mentions_.resolve(dossier->vendor, dossier->span);
+    put(*tool, "vendor", Value::string(vendor), {dossier->span, dossier->stated});
+  }
+  put(root, "tool", Value::record(tool), {row.span, row.stated});
+  return vendor;
+}
+
+Record* Builder::build_sheet(const AgreementSheet& sheet, const PathStep* path) {
+  const Layer layer{sheet.agreed, {nullptr, sheet.stated}};
+  Record* agreed = overlay_.merge(account("agreed"), {&layer, 1}, path);
+  put(*agreed, "exists", Value::of(true), {sheet.span, sheet.stated});
+  if (!find_value(*agreed, "id")) {
+    put(*agreed, "id", Value::string(arena_.copy(sheet.id)), {sheet.span, sheet.stated});
+  }
+  return agreed;
+}
+
+void Builder::build_agreements(const ToolRow& row, const Dossier* dossier, std::string_view vendor,
+                               Record& root) {
+  const AgreementLinker::Found found = linker_.find(row, dossier, vendor);
+  if (found.sheets.empty() && !found.none) return;
+  const PathStep* agreed_path = overlay_.step(root.path, "agreed");
+  const PathStep* list_path = overlay_.step(root.path, "agreements");
+  const auto size = static_cast<std::uint32_t>(found.sheets.size());
+  Value* items = arena_.array<Value>(size);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const AgreementSheet& sheet = *found.sheets[i];
+    const PathStep* path = overlay_.step(list_path, arena_.copy(sheet.id), true);
+    items[i] = Value::record(build_sheet(sheet, path));
+  }
+  const Origin none{found.none_span, found.none_stated};
+  const AgreementSheet* chosen = agreement_in_force(found.sheets, today_);
+  const Origin origin = chosen ? Origin{chosen->span, chosen->stated} : none;
+  put(root, "agreements", Value::list(arena_.make<List>(items, size)), origin);
+  Record* agreed = chosen ? build_sheet(*chosen, agreed_path)
+                          : overlay_.merge(account("agreed"), {}, agreed_path);
+  if (!chosen) {
+    agreed->span = found.none_span;
+    put(*agreed, "exists", Value::of(false), none);
+  }
+  put(root, "agreed", Value::record(agreed), origin);
+}
+
+void Builder::report_unmatched(const Disposition& disposition, std::string why, std::string hint) {
+  out_.unmatched_corrections.push_back(&disposition);
+  diagnostics_.warning("unmatched-correction", disposition.span, std::move(why), std::move(hint));
+}
+
+void Builder::correct(const ToolRow& row, Record& root, ToolFacts& facts) {
+  const auto found = corrections_.find(row.id);
+  if (found == corrections_.end()) return;
+  for (const Disposition* disposition : found->second) {
+    if (corrector_.apply(*disposition, root, facts.corrections) == Corrector::Result::unmatched) {
+      report_unmatched(*disposition, fmt::format("there is no '{}' to correct in '{}'",
+                                                 disposition->path, row.id));
+    }
+  }
+  corrections_.erase(found);
+}
+
+ToolFacts Builder::build_tool(const ToolRow& row) {
+  Record* root = new_root(overlay_.step(tools_path_, row.id, true));
+  root->span = row.span;
+  const Dossier* dossier = find_dossier(row);
+  Sourced sources;
+  for (const SourceNote& note : row.sources) {
+    for (const std::string& path : note.paths) sources.insert(path, note.statement);
+  }
+  const Provenance own{&sources, row.stated};
+  const auto shared = [&](const Record* record) {
+    return Layer{record, {nullptr, dossier ? dossier->stated : nullptr}};
+  };
+
+  const std::string_view vendor = build_identity(row, dossier, *root);
+  std::vector<Layer> layers;
+  if (row.declared) layers.push_back({row.declared, own.below("declared")});
+  if (dossier && dossier->declared) layers.push_back(shared(dossier->declared));
+  Record* declared =
+      overlay_.merge(account("declared"), layers, overlay_.step(root->path, "declared"));
+  put(*root, "declared", Value::record(declared), {row.span, row.stated});
+
+  const Value released = merge_released(
+      account("released"), released_.of(row.id), {row.released, own.below("released")},
+      shared(dossier ? dossier->released : nullptr), overlay_.step(root->path, "released"),
+      overlay_, diagnostics_);
+  put(*root, "released", released, {row.span, row.stated});
+  build_agreements(row, dossier, vendor, *root);
+
+  ToolFacts facts;
+  facts.id = row.id;
+  facts.name = text_of(*record_of(*root, "tool"), "name");
+  facts.span = row.span;
+  if (dossier) facts.dossier = arena_.copy(dossier->id);
+  facts.notes = &row.notes;
+  correct(row, *root, facts);
+  if (!ages_.children.empty()) age_facts(*root, ages_, today_, arena_);
+  derive_facts(*root, today_, arena_);
+  facts.root = root;
+  return facts;
+}
+
+// The rules about the owner see every tool's accounts, the very records that the tools' rules see.
+void Builder::build_owner_root() {
+  Record* root = new_root(nullptr);
+  const auto slot = root_type_.slot("tools");
+  const Type* list_type = slot ? root_type_.fields[*slot].type : nullptr;
+  const RecordType& type = record_type(list_type ? list_type->element : nullptr, "tools[]");
+  const auto size = static_cast<std::uint32_t>(out_.tools.size());
+  Value* items = arena_.array<Value>(size);
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const ToolFacts& tool = out_.tools[i];
+    Record* element = make_record(arena_, type);
+    element->path = tool.root->path;
+    element->span = tool.span;
+    put(*element, "id", Value::string(tool.id), {tool.span, nullptr});
+    put(*element, "name", Value::string(tool.name), {tool.span, nullptr});
+    for (const char* name : {"declared", "agreed", "released", "observed"}) {
+      const std::uint32_t from = *root_type_.slot(name);
+      put(*element, name, tool.root->slots[from], tool.root->origins[from]);
+    }
+    items[i] = Value::record(element);
+  }
+  put(*root, "tools", Value::list(arena_.make<List>(items, size)));
+  out_.owner_root = root;
+}
+
+void Builder::build() {
+  const Layer layer{inventory_.owner, {}};
+  out_.owner = overlay_.merge(account("owner"), {&layer, 1}, overlay_.step(nullptr, "owner"));
+  tools_path_ = overlay_.step(nullptr, "tools");
+  out_.tools.reserve(inventory_.tools.size());
+  for (const ToolRow& row : inventory_.tools) out_.tools.push_back(build_tool(row));
+  std::sort(out_.tools.begin(), out_.tools.end(),
+            [](const ToolFacts& a, const ToolFacts& b) { return a.id < b.id; });
+  build_owner_root();
+
+  std::vector<std::string> ids;
+  for (const ToolFacts& tool : out_.tools) ids.emplace_back(tool.id);
+  for (const Disposition& disposition : inventory_.dispositions) {
+    if (!corrections_.contains(disposition.tool)) continue;
+    if (disposition.kind != DispositionKind::corrected) continue;
+    const std::string hint = hints_left_ > 0 ? did_you_mean(disposition.tool, ids) : std::string();
+    if (hints_left_ > 0) --hints_left_;
+    report_unmatched(disposition, fmt::format("there is no tool '{}' to correct", disposition.tool),
+                     hint);
+  }
+  linker_.report_unused();
+  released_.report_dead(inventory_, workspace_, diagnostics_);
+  out_.agreements_used.assign(linker_.used().begin(), linker_.used().end());
+  out_.parties = mentions_.finish();
+}
+
+}  // namespace
+
+OwnerFacts build_facts(std::shared_ptr<const Inventory> inventory, const Workspace& workspace,
+                       const Schemas& schemas, const FactOptions& options,
+                       Diagnostics& diagnostics) {
+  if (!inventory || !inventory->owner) throw Error("facts need an inventory with an owner");
+  OwnerFacts out;
+  out.arena = std::make_unique<Arena>();
+  out.id = inventory->id;
+  out.name = inventory->name;
+  out.country = inventory->country;
+  out.language = inventory->language;
+  out.workspace_arena = workspace.arena;
+  out.inventory = std::move(inventory);
+  Builder(*out.inventory, workspace, schemas, options, out, diagnostics).build();
+  return out;
+}
+
+void warn_unused_agreements(const Workspace& workspace, const std::set<std::string>& used,
+                            Diagnostics& diagnostics) {
+  if (!workspace.complete || workspace.inventories.size() < 2) return;
+  for (const AgreementSheet& sheet : workspace.agreements) {
+    if (!sheet.owner.empty() || used.contains(sheet.id)) continue;
+    diagnostics.warning("unused-agreement", sheet.span,
+                        fmt::format("no tool uses the agreement '{}'", sheet.id),
+                        "name the tool or its vendor under 'covers'");
+  }
+}
+
+}  // namespace tilsyn

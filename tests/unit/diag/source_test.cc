@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "diag/source.h"
+
+#include <doctest/doctest.h>
+
+using namespace tilsyn;
+
+TEST_CASE("positions count code points from one") {
+  const Source source("a.yaml", "ab\nåæ: x\r\nlast");
+  const auto is = [&](std::uint32_t offset, std::uint32_t line, std::uint32_t column) {
+    const Position position = source.position(offset);
+    CAPTURE(offset);
+    CHECK(position.line == line);
+    CHECK(position.column == column);
+  };
+  is(0, 1, 1);
+  is(2, 1, 3);
+  is(3, 2, 1);
+  is(7, 2, 3);  // after å and æ, two bytes each
+  is(12, 3, 1);
+  is(999, 3, 5);
+  CHECK(source.line(1) == "ab");
+  CHECK(source.line(2) == "åæ: x");
+  CHECK(source.line(3) == "last");
+  CHECK(source.line(0).empty());
+  CHECK(source.line(4).empty());
+}
+
+TEST_CASE("a byte order mark is no column, a lone CR ends a line") {
+  const Source source("a",
+                      "\xEF\xBB\xBF"
+                      "ab\rcd");
+  CHECK(source.position(3).column == 1);
+  CHECK(source.position(4).column == 2);
+  CHECK(source.position(6).line == 2);
+  CHECK(source.line(2) == "cd");
+}
+
+TEST_CASE("sources keep their addresses") {
+  Sources sources;
+  const SourceId first = sources.add("first.yaml", "one: 1\n");
+  const Source* address = &sources.at(first);
+  for (int i = 0; i < 1000; ++i) sources.add("more", "x");
+  CHECK(&sources.at(first) == address);
+  CHECK(sources.text({first, 5, 6}) == "1");
+  CHECK(sources.text({first, 5, 600}) == "1\n");
+  CHECK(sources.place({first, 5, 6}) == "first.yaml:1:6");
+  CHECK(sources.place({}) == "");
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/outcome.h>
+
 #include <array>
 #include <cstdint>
 #include <map>
@@ -8,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <tilsyn/outcome.h>
 
 #include "base/date.h"
 #include "facts/facts.h"
@@ -41,12 +41,13 @@ struct Finding {
   // Unknown: the paths that are missing (without the tool), their reasons run parallel.
   std::vector<std::string> missing;
   std::vector<UnknownReason> missing_reasons;
-  // Unknown because one whole account has no source: "observed"; such findings print as one line per tool.
+  // Unknown because one whole account has no source: "observed"; such findings print as one line
+  // per tool.
   std::string account_not_collected;
   std::vector<const Rule*> blocks;  // rules that had nothing to look at because of this finding
   std::string error;                // outcome error: what broke
   std::vector<Mark> marks;
-  std::string fingerprint;          // stable over runs: rule, owner, tool, element
+  std::string fingerprint;  // stable over runs: rule, owner, tool, element
   // Values of the expressions in rule->found and rule->fix, in order, for language `key`.
   std::map<std::string, std::vector<Value>> found_values, fix_values;
 };
@@ -63,7 +64,7 @@ struct ToolResult {
   OutcomeCounts counts;
   // Parallel to OwnerResult::rules, with `each` the worst; not_applicable where not evaluated.
   std::vector<Outcome> outcomes;
-  bool evaluated = true;          // false: status rejected or retired and no rule looks at those
+  bool evaluated = true;  // false: status rejected or retired and no rule looks at those
 };
 
 // "Which country is the data stored in?" asked once, however many rules need it.
@@ -78,7 +79,8 @@ struct OpenQuestion {
 // What lapses: an agreement, a review, a DPIA, a pilot, an acceptance.
 struct Deadline {
   Date on;
-  std::string tool, path, what;  // what: agreement_expires, pilot_ends, review_due, dpia_review_due, acceptance_expires, measure_due
+  std::string tool, path, what;  // what: agreement_expires, pilot_ends, review_due,
+                                 // dpia_review_due, acceptance_expires, measure_due
 };
 
 // Everything about one controller. Points into the facts and the rule set, which it keeps alive.

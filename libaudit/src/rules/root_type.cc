@@ -9,20 +9,32 @@ namespace {
 // Schemas may refer to themselves; facts are never nested deeper.
 constexpr int max_depth = 16;
 
+void complete(Record& record, Arena& arena, int depth);
+
+// Records that the caller built and lets us write to, though values only lend them for reading.
+void complete_elements(const Value& value, Arena& arena, int depth) {
+  if (value.is(ValueKind::record)) {
+    complete(const_cast<Record&>(value.as_record()), arena, depth);
+  } else if (value.is(ValueKind::list)) {
+    const List& list = value.as_list();
+    for (std::uint32_t i = 0; i < list.size; ++i) {
+      if (list.items[i].is(ValueKind::record)) complete_elements(list.items[i], arena, depth);
+    }
+  }
+}
+
 void complete(Record& record, Arena& arena, int depth) {
+  if (depth == max_depth) return;
   for (std::size_t i = 0; i < record.type->fields.size(); ++i) {
     const Field& field = record.type->fields[i];
     Value& slot = record.slots[i];
-    if (field.type->kind != TypeKind::record || depth == max_depth) continue;
-    if (slot.is(ValueKind::record)) {
-      // Built in this arena by the caller, who lets us write to it.
-      complete(const_cast<Record&>(slot.as_record()), arena, depth + 1);
-    } else if (slot.is(ValueKind::absent) && slot.reason() == UnknownReason::absent) {
+    const bool unwritten = slot.is(ValueKind::absent) && slot.reason() == UnknownReason::absent;
+    if (field.type->kind == TypeKind::record && unwritten) {
       Record* inner = make_record(arena, *field.type->record);
       inner->path = arena.make<PathStep>(PathStep{record.path, field.name, false});
-      complete(*inner, arena, depth + 1);
       slot = Value::record(inner);
     }
+    complete_elements(slot, arena, depth + 1);
   }
 }
 

@@ -235,21 +235,20 @@ bool runs_in(const Rule& rule, Profile profile) {
                                                  [&](Profile own) { return own <= profile; });
 }
 
-const ParameterRead* parameter_without_value(const Rule& rule, const RuleSet& rules,
-                                             std::string_view country, Date day) {
-  const Record& record = *rules.parameters(country, day);
+const ParameterRead* parameter_without_value(const Rule& rule, const Record& params) {
   for (const ParameterRead& read : rule.parameters) {
-    const auto slot = record.type->slot(read.name);
-    if (!slot || record.slots[*slot].is(ValueKind::absent)) return &read;
+    const auto slot = params.type->slot(read.name);
+    if (!slot || params.slots[*slot].is(ValueKind::absent)) return &read;
   }
   return nullptr;
 }
 
 void check_parameters(const RuleSet& rules, std::string_view country, Date day,
                       Diagnostics& diagnostics) {
+  const Record& params = *rules.parameters(country, day);
   for (const Rule& rule : rules.rules()) {
     if (!serves(rule, rules, country)) continue;
-    const ParameterRead* missing = parameter_without_value(rule, rules, country, day);
+    const ParameterRead* missing = parameter_without_value(rule, params);
     if (missing == nullptr) continue;
     diagnostics.error("no-parameter-value", missing->span,
                       "the parameter '" + missing->name + "' that rule '" + rule.id +

@@ -104,9 +104,8 @@ bool runs_in(const Rule& rule, Profile profile);
 void check_parameters(const RuleSet& rules, std::string_view country, Date day,
                       Diagnostics& diagnostics);
 
-// The first parameter of `rule` without a value for `country` on `day`; nullptr: all have one.
-const ParameterRead* parameter_without_value(const Rule& rule, const RuleSet& rules,
-                                             std::string_view country, Date day);
+// The first parameter of `rule` that has no value in `params`; nullptr: all have one.
+const ParameterRead* parameter_without_value(const Rule& rule, const Record& params);
 
 // The day and the country of an example that names none.
 inline constexpr Date example_day{std::chrono::year{2026}, std::chrono::month{11},
@@ -114,7 +113,8 @@ inline constexpr Date example_day{std::chrono::year{2026}, std::chrono::month{11
 inline constexpr std::string_view example_country = "NO";
 
 // Fills in the records (never lists) that nobody wrote below `record`, with every slot absent, so
-// that a missing fact is named by its full path: "declared.dpia.on", not "declared".
+// that a missing fact is named by its full path: "declared.dpia.on", not "declared". Everything below
+// `record` must have been built by the caller.
 void complete_records(Record& record, Arena& arena);
 
 }  // namespace tilsyn

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <tuple>
+
+#include "base/error.h"
+#include "engine/deadlines.h"
+#include "engine/dispositions.h"
+#include "engine/questions.h"
+#include "engine/subject.h"
+
+namespace tilsyn {
+namespace {
+
+void set_slot(Record& root, std::string_view name, const Value& value) {
+  if (const auto slot = root.type->slot(name)) root.slots[*slot] = value;
+}
+
+// The facts of a subject with the parameters beside them. Slots are shared, nothing is copied
+// deeply.
+const Record* make_root(const Record& facts, const RuleSet& rules, const Record& params, Date today,
+                        Arena& arena) {
+  const RecordType& type = rules.root_type();
+  const std::size_t count = facts.type->fields.size();
+  if (count + 1 != type.fields.size()) throw Error("facts and rules have different schemas");
+  Record* root = make_record(arena, type);
+  root->path = facts.path;
+  root->span = facts.span;
+  std::copy_n(facts.slots, count, root->slots);
+  std::copy_n(facts.origins, count, root->origins);
+  set_slot(*root, "params", Value::record(&params));
+  const auto day = std::chrono::sys_days(today).time_since_epoch();
+  set_slot(*root, "today", Value::timestamp(std::chrono::seconds(day).count(), 0));
+  return root;
+}
+
+void add_counts(OutcomeCounts& sum, const OutcomeCounts& counts) {
+  for (std::size_t i = 0; i < sum.by_outcome.size(); ++i) sum.by_outcome[i] += counts.by_outcome[i];
+}
+
+void add_findings(OwnerResult& result, SubjectResult& subject) {
+  add_counts(result.counts, subject.counts);
+  std::move(subject.findings.begin(), subject.findings.end(), std::back_inserter(result.findings));
+}
+
+void evaluate_tools(OwnerResult& result, const Plan& plan, SubjectEvaluator& evaluator) {
+  result.tools.reserve(result.facts.tools.size());
+  for (const ToolFacts& tool : result.facts.tools) {
+    const Record* root =
+        make_root(*tool.root, *result.rule_set, *plan.params, result.today, *result.arena);
+    SubjectResult of_tool = evaluator.evaluate({Subject::tool, result.facts.id, tool.id, root});
+    add_findings(result, of_tool);
+    result.tools.push_back({&tool, of_tool.counts, std::move(of_tool.outcomes), of_tool.evaluated});
+  }
+}
+
+void evaluate_owner_rules(OwnerResult& result, const Plan& plan, SubjectEvaluator& evaluator) {
+  result.outcomes.assign(plan.rules.size(), Outcome::not_applicable);
+  if (result.facts.owner_root == nullptr) return;
+  const Record* root = make_root(*result.facts.owner_root, *result.rule_set, *plan.params,
+                                 result.today, *result.arena);
+  SubjectResult of_owner = evaluator.evaluate({Subject::owner, result.facts.id, {}, root});
+  add_findings(result, of_owner);
+  result.outcomes = std::move(of_owner.outcomes);
+}
+
+}  // namespace
+
+OwnerResult evaluate_owner(std::shared_ptr<const RuleSet> rules, OwnerFacts facts,
+                           const EvaluateOptions& options) {
+  OwnerResult result;
+  result.rule_set = std::move(rules);
+  result.facts = std::move(facts);
+  result.arena = std::make_shared<Arena>();
+  result.today = options.today;
+  result.profile = options.profile;
+  const Plan plan = make_plan(*result.rule_set, result.facts.country, options);
+  for (const PlannedRule& planned : plan.rules) result.rules.push_back(planned.rule);
+  SubjectEvaluator evaluator(plan, *result.arena);
+  evaluate_tools(result, plan, evaluator);
+  evaluate_owner_rules(result, plan, evaluator);
+  apply_dispositions(result, options);
+  std::stable_sort(
+      result.findings.begin(), result.findings.end(), [](const Finding& a, const Finding& b) {
+        return std::tie(a.tool, a.rule->id, a.element) < std::tie(b.tool, b.rule->id, b.element);
+      });
+  result.questions = open_questions(result);
+  result.deadlines = deadlines(result);
+  return result;
+}
+
+}  // namespace tilsyn

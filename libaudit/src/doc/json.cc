@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -40,11 +41,8 @@ std::size_t number_length(std::string_view text, std::size_t i) {
 
 // Past the closing quote of the string whose opening quote stands at `i`.
 std::size_t string_end(std::string_view text, std::size_t i) {
-  for (++i; i < text.size(); ++i) {
-    i = std::min(text.find_first_of("\"\\", i), text.size());
-    if (i >= text.size() || text[i] == '"') break;
-    ++i;
-  }
+  ++i;
+  while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2 : 1;
   return std::min(text.size(), i + 1);
 }
 

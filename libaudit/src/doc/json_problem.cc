@@ -68,7 +68,7 @@ JsonProblem misplaced(std::string_view text, std::size_t at, const Node* open, c
   std::size_t end = at;
   while (end < text.size() && is_word(text[end])) ++end;
   const bool value_expected = before == ',' || before == ':' || before == '[' || before == '{';
-  if (c >= '0' && c <= '9' && before >= '0' && before <= '9') {
+  if (at > 0 && c >= '0' && c <= '9' && text[at - 1] == '0') {
     return {at - 1, end, "a number cannot begin with 0", {}};
   }
   if (end > at && value_expected && (c < '0' || c > '9')) {

@@ -82,6 +82,8 @@ YamlProblem explain_yaml_problem(std::string_view problem, std::string_view cont
   YamlProblem out;
   if (problem.starts_with("found character that cannot start any token")) {
     out = bad_start(found);
+  } else if (problem.starts_with("did not find expected key") && found.starts_with(':')) {
+    out.message = "a key is missing before ':'";
   } else {
     out.message = fmt::format("this is not YAML: {}", problem);
     for (const Words& words : table) {

@@ -110,4 +110,20 @@ bool fits_literal_block(std::string_view text) {
   return !any_code_point(text, [](char32_t c) { return c != U'\n' && needs_escape(c); });
 }
 
+std::string comment_lines(std::string_view text, std::size_t indent) {
+  const std::string head = std::string(indent, ' ') + "#";
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string line;
+    for (std::size_t i = 0; i < end;) {
+      const char32_t c = next_code_point(text, i);
+      append_code_point(line, needs_escape(c) ? U' ' : c);
+    }
+    out.append(head).append(line.empty() ? "" : " ").append(line).append("\n");
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return out;
+}
+
 }  // namespace tilsyn

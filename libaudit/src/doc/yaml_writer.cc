@@ -13,8 +13,9 @@
 namespace tilsyn {
 
 // yaml-cpp keeps the layout. It would write some strings so that they read back as others (line
-// breaks of YAML 1.1, text without a last line break), so scalars are put in afterwards in the
-// place of a letter that it has written.
+// breaks of YAML 1.1, text without a last line break) and comments without their indentation, so
+// both are put in afterwards: a scalar in the place of a letter that it has written, a comment
+// before the line of the scalar that follows.
 struct YamlWriter::State {
   struct Splice {
     std::size_t offset = 0;
@@ -25,14 +26,26 @@ struct YamlWriter::State {
   void scalar(std::string text) {
     emitter << "x";
     check();
+    place_comment(emitter.size() - 1);
     splices.push_back({emitter.size() - 1, 1, std::move(text)});
   }
+  // `at` is in the line that the comment belongs to.
+  void place_comment(std::size_t at) {
+    if (comment.empty()) return;
+    const std::string_view before = written().substr(0, at);
+    const std::size_t line = before.rfind('\n') + 1;  // npos + 1 is 0
+    const std::size_t indent = std::min(before.find_first_not_of(' ', line), at) - line;
+    splices.push_back({line, 0, comment_lines(comment, indent)});
+    comment.clear();
+  }
+  std::string_view written() const { return {emitter.c_str(), emitter.size()}; }
   void check() const {
     if (!emitter.good()) throw Error("cannot write YAML: " + emitter.GetLastError());
   }
 
   YAML::Emitter emitter;
   std::vector<Splice> splices;
+  std::string comment;  // waits for the line that it belongs to
   int depth = 0;
 };
 
@@ -85,8 +98,8 @@ YamlWriter& YamlWriter::string(std::string_view text) {
   const std::size_t before = state_->emitter.size();
   state_->emitter << YAML::Literal << std::string(text);
   state_->check();
-  const std::string_view written(state_->emitter.c_str(), state_->emitter.size());
-  const std::size_t header = written.find('|', before);
+  const std::size_t header = state_->written().find('|', before);
+  state_->place_comment(header);
   if (!last_break) state_->splices.push_back({header + 1, 0, "-"});
   return *this;
 }
@@ -97,27 +110,27 @@ YamlWriter& YamlWriter::plain(std::string_view text) {
 }
 
 YamlWriter& YamlWriter::comment(std::string_view text) {
-  std::string clean(text);
-  std::replace_if(
-      clean.begin(), clean.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; }, ' ');
-  if (state_->emitter.size() > 0) state_->emitter << YAML::Newline;
-  state_->emitter << YAML::Comment(clean) << YAML::Newline;
+  if (!state_->comment.empty()) state_->comment += '\n';
+  state_->comment += text;
   return *this;
 }
 
 std::string YamlWriter::text() const {
   state_->check();
-  const std::string_view written(state_->emitter.c_str(), state_->emitter.size());
+  const std::string_view written = state_->written();
+  // A comment goes before a line of which a part may have been put in already.
+  std::vector<State::Splice> splices = state_->splices;
+  std::stable_sort(splices.begin(), splices.end(),
+                   [](const auto& a, const auto& b) { return a.offset < b.offset; });
   std::string out;
   std::size_t done = 0;
-  for (const State::Splice& splice : state_->splices) {
+  for (const State::Splice& splice : splices) {
     out.append(written.substr(done, splice.offset - done)).append(splice.text);
     done = splice.offset + splice.removed;
   }
   out += written.substr(done);
   if (!out.ends_with('\n')) out += '\n';
-  return out;
+  return out + comment_lines(state_->comment, 0);
 }
 
 }  // namespace tilsyn

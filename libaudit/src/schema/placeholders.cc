@@ -70,7 +70,7 @@ bool is_one_sentence(std::string_view text) {
 
 void Placeholders::add(std::string_view text, bool start) {
   std::string folded = fold(text);
-  trim_end(folded);
+  if (!start) trim_end(folded);
   if (folded.empty()) return;
   auto first = static_cast<unsigned char>(folded[0]);
   if (first < first_.size()) first_.set(first);

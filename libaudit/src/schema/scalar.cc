@@ -31,7 +31,7 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> wo
 
 Result read_boolean(const Node& node, const Type& type, Diagnostics& diagnostics) {
   if (node.kind == NodeKind::boolean) return Value::of(node.text[0] == 't' || node.text[0] == 'T');
-  std::string hint = "true or false";
+  std::string hint;
   if (is_one_of(node.text, {"true", "false"})) hint = "write it without quotes";
   if (is_one_of(node.text, {"yes", "ja", "jo", "y", "on"})) hint = "write true";
   if (is_one_of(node.text, {"no", "nei", "nej", "n", "off"})) hint = "write false";
@@ -100,6 +100,12 @@ bool has_leading_zero(std::string_view text) {
 }
 
 Result read_integer(const Node& node, const Type& type, Diagnostics& diagnostics) {
+  if (node.kind == NodeKind::number) {
+    // The reader of documents takes what no int64 holds for a number.
+    bool whole = node.text.find_first_not_of("0123456789", 1) == std::string::npos;
+    return whole ? too_large(node, diagnostics)
+                 : wrong_type(node, type, diagnostics, "without decimals");
+  }
   if (node.kind != NodeKind::integer) {
     return wrong_type(node, type, diagnostics, number_hint(node));
   }

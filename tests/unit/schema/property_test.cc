@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "generate.h"
+
+namespace tilsyn {
+namespace {
+
+// What was written comes back from the slots.
+void check_same(const Value& value, const Sketch& sketch, const Json& written) {
+  switch (sketch.kind) {
+    case Sketch::Kind::text:
+    case Sketch::Kind::word:
+      CHECK(value.as_string() == written.text);
+      break;
+    case Sketch::Kind::integer:
+      CHECK(value.as_int() == std::stoll(written.text));
+      break;
+    case Sketch::Kind::number:
+      CHECK(value.as_double() == std::stod(written.text));
+      break;
+    case Sketch::Kind::boolean:
+      CHECK(value.as_bool() == (written.text == "true"));
+      break;
+    case Sketch::Kind::list:
+      REQUIRE(value.as_list().size == written.items.size());
+      for (std::size_t i = 0; i < written.items.size(); ++i) {
+        check_same(value.as_list().items[i], sketch.children[0].second, written.items[i]);
+      }
+      break;
+    case Sketch::Kind::record:
+      for (std::uint32_t i = 0; i < sketch.children.size(); ++i) {
+        const auto& [name, child] = sketch.children[i];
+        const Value& slot = value.as_record().slots[i];
+        if (const Json* entry = written.find(name)) {
+          check_same(slot, child, *entry);
+        } else {
+          CHECK(slot.is(ValueKind::absent));
+        }
+      }
+      break;
+  }
+}
+
+TEST_CASE("what a generated schema allows is read back from the slots") {
+  Generator generate(20261121);
+  for (int round = 0; round < 60; ++round) {
+    Sketch sketch = generate.schema();
+    SchemaTest test({{"thing", sketch.schema()}});
+    CAPTURE(sketch.schema());
+    REQUIRE(test.ok());
+    for (int i = 0; i < 20; ++i) {
+      Json instance = generate.valid(sketch);
+      CAPTURE(instance.written());
+      test.json(instance.written());
+      CHECK_EQ(test.drawn(), "");
+      check_same(Value::record(test.record), sketch, instance);
+    }
+  }
+}
+
+TEST_CASE("every one of several injected problems is reported, at its place") {
+  Generator generate(7);
+  for (int round = 0; round < 60; ++round) {
+    Sketch sketch = generate.schema();
+    SchemaTest test({{"thing", sketch.schema()}});
+    REQUIRE(test.ok());
+    Json instance = generate.valid(sketch);
+    int injected = generate.add_unknown_keys(instance);
+    test.json(instance.written());
+    CAPTURE(instance.written());
+    CHECK(test.problems->error_count() == static_cast<std::size_t>(injected));
+    for (const Diagnostic& problem : test.problems->all()) {
+      CHECK(problem.id == "unknown-key");
+      CHECK(test.sources->text(problem.span).starts_with("\"zz"));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tilsyn

@@ -48,22 +48,8 @@ constexpr std::array<std::string_view, 70> forms = {"as",           "asa",
                                                     "aktiebolaget", "anpartsselskab",
                                                     "handelsbolag", "osakeyhtio",
                                                     "company",      "co"};
-constexpr std::array<std::array<std::string_view, 2>, 8> split_forms = {{
-    {"a", "s"},
-    {"i", "s"},
-    {"k", "s"},
-    {"p", "s"},
-    {"s", "a"},
-    {"b", "v"},
-    {"n", "v"},
-    {"a", "b"},
-}};
-constexpr std::array<std::array<std::string_view, 3>, 4> long_forms = {{
-    {"s", "r", "l"},
-    {"s", "a", "s"},
-    {"sp", "z", "oo"},
-    {"l", "l", "c"},
-}};
+// Too much like words to be a form unless they are written "I/S", "P/S".
+constexpr std::array<std::string_view, 2> forms_in_letters = {"is", "ps"};
 // Only these are written in front of a name.
 constexpr std::array<std::string_view, 7> forms_before = {
     "as", "ab", "oy", "aps", "gmbh", "aktiebolaget", "aktieselskabet"};
@@ -72,18 +58,23 @@ bool among(const auto& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool ends_with(const Words& words, const auto& form) {
-  return words.size() > form.size() && std::equal(form.rbegin(), form.rend(), words.rbegin());
+// "S.A.R.L." and "A/S" have become single letters: how many at the end make up a form.
+std::size_t letters_at_end(const Words& words) {
+  constexpr std::size_t most = 4;
+  std::string joined;
+  std::size_t found = 0;
+  for (std::size_t count = 1; count <= most && count < words.size(); ++count) {
+    const std::string_view word = words[words.size() - count];
+    if (word.size() != 1) break;
+    joined.insert(0, word);
+    if (count > 1 && (among(forms, joined) || among(forms_in_letters, joined))) found = count;
+  }
+  return found;
 }
 
 // How many words at the end are a legal form; at least one word is left as the name.
 std::size_t form_at_end(const Words& words) {
-  for (const auto& form : long_forms) {
-    if (ends_with(words, form)) return form.size();
-  }
-  for (const auto& form : split_forms) {
-    if (ends_with(words, form)) return form.size();
-  }
+  if (const std::size_t letters = letters_at_end(words)) return letters;
   return words.size() > 1 && among(forms, words.back()) ? 1 : 0;
 }
 

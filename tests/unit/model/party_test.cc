@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/party.h"
+
+#include <doctest/doctest.h>
+
+namespace tilsyn {
+namespace {
+
+Party nordsky() {
+  Party party;
+  party.id = "nordsky";
+  party.name = "Nordsky Læring AS";
+  party.aliases = {"Nordsky Cloud"};
+  party.number = "NO 999 999 999";
+  party.country = "NO";
+  party.domains = {"nordsky.example"};
+  return party;
+}
+
+struct Table {
+  Sources sources;
+  Diagnostics diagnostics{sources};
+  PartyTable table;
+};
+
+TEST_CASE("legal forms before and after a name do not count") {
+  CHECK(normalised_party_name("Nordsky Læring AS") == "nordsky laering");
+  CHECK(normalised_party_name("NORDSKY  læring A/S") == "nordsky laering");
+  CHECK(normalised_party_name("AS Nordsky Læring") == "nordsky laering");
+  CHECK(normalised_party_name("AB Björkö (publ)") == "bjorko");
+  CHECK(normalised_party_name("Björkö Aktiebolag") == "bjorko");
+  CHECK(normalised_party_name("Oy Koulu Ab") == "koulu");
+  CHECK(normalised_party_name("Kartlek ApS") == "kartlek");
+  CHECK(normalised_party_name("Sunshine Software, Inc.") == "sunshine software");
+  CHECK(normalised_party_name("Lern GmbH & Co. KG") == "lern");
+  CHECK(normalised_party_name("École S.A.R.L.") == "ecole");
+  CHECK(normalised_party_name("Plan B A/S") == "plan b");
+  CHECK(normalised_party_name("Brødrene Lær I/S") == "brodrene laer");
+  CHECK(normalised_party_name("Skolen er is") == "skolen er is");
+  CHECK(normalised_party_name("École S.A.") == "ecole");
+  CHECK(normalised_party_name("Skóli ehf.") == "skoli");
+}
+
+TEST_CASE("a name that is nothing but a legal form stays") {
+  CHECK(normalised_party_name("AS") == "as");
+  CHECK(normalised_party_name("AB Oy") == "ab");
+  CHECK(normalised_party_name("—").empty());
+}
+
+TEST_CASE("forms inside a name stay") {
+  CHECK(normalised_party_name("Lær AS Venn") == "laer as venn");
+  CHECK(normalised_party_name("Asa Data") == "asa data");
+}
+
+TEST_CASE("numbers are compared without blanks") {
+  CHECK(normalised_party_number("no 999 999 999") == "NO999999999");
+  CHECK(normalised_party_number("SE 559999-9999") == "SE5599999999");
+  CHECK(normalised_party_number("999 999 999").empty());
+  CHECK(normalised_party_number("NO12").empty());
+  CHECK(normalised_party_number("Nordsky").empty());
+}
+
+TEST_CASE("a mention is resolved by id, number, domain and name, in this order") {
+  Table t;
+  t.table.add(nordsky(), t.diagnostics);
+  const auto match = [&](std::string_view text) { return t.table.resolve(text).match; };
+  CHECK(match("nordsky") == PartyMatch::id);
+  CHECK(match("NO999999999") == PartyMatch::number);
+  CHECK(match("no 999 999 999") == PartyMatch::number);
+  CHECK(match("https://px.nordsky.example/a?b") == PartyMatch::domain);
+  CHECK(match("www.Nordsky.example") == PartyMatch::domain);
+  CHECK(match("NORDSKY Læring") == PartyMatch::name);
+  CHECK(match("Nordsky Laering A/S") == PartyMatch::name);
+  CHECK(match("Nordsky Cloud AS") == PartyMatch::alias);
+  CHECK(match("Nordsky AS") == PartyMatch::name);  // the id, with a legal form
+  for (const char* text : {"nordsky", "NO999999999", "px.nordsky.example", "Nordsky Cloud"}) {
+    CHECK(t.table.resolve(text).id == "nordsky");
+    CHECK(t.table.resolve(text).name == "Nordsky Læring AS");
+  }
+  CHECK(t.diagnostics.all().empty());
+}
+
+TEST_CASE("similarity is a hint and never a match") {
+  Table t;
+  t.table.add(nordsky(), t.diagnostics);
+  const PartyMention mention = t.table.resolve("Nordskye Læring AS");
+  CHECK(mention.match == PartyMatch::unresolved);
+  CHECK(mention.id == "nordskye laering");
+  CHECK(mention.name == "Nordskye Læring AS");
+  CHECK(mention.near == "Nordsky Læring AS");
+  CHECK(t.table.resolve("Sørsky Læring AS").near.empty());
+  CHECK(t.table.resolve("notnordsky.example").match == PartyMatch::unresolved);
+  CHECK(t.table.resolve("nordsky.example.evil.example").match == PartyMatch::unresolved);
+}
+
+TEST_CASE("the unresolved is a party of its own") {
+  Table t;
+  CHECK(t.table.resolve("Ukjent Leverandør AS").id == "ukjent leverandor");
+  CHECK(t.table.resolve("UKJENT leverandør").id == "ukjent leverandor");
+  Party mentioned;
+  mentioned.id = "ukjent leverandor";
+  mentioned.name = "Ukjent Leverandør AS";
+  mentioned.only_mentioned = true;
+  t.table.add(mentioned, t.diagnostics);
+  CHECK(t.table.resolve("ukjent leverandør").match == PartyMatch::unresolved);
+  CHECK(t.table.find("ukjent leverandor")->name == "Ukjent Leverandør AS");
+}
+
+TEST_CASE("a party may be described twice, but not differently") {
+  Table t;
+  t.table.add(nordsky(), t.diagnostics);
+  t.table.add(nordsky(), t.diagnostics);
+  CHECK(t.diagnostics.all().empty());
+  CHECK(t.table.all().size() == 1);
+  Party other = nordsky();
+  other.country = "SE";
+  t.table.add(other, t.diagnostics);
+  REQUIRE(t.diagnostics.error_count() == 1);
+  CHECK(t.diagnostics.all()[0].id == "duplicate-party");
+  CHECK(t.table.find("nordsky")->country == "NO");
+}
+
+TEST_CASE("a name or number that is taken stays with the first") {
+  Table t;
+  t.table.add(nordsky(), t.diagnostics);
+  Party other;
+  other.id = "other";
+  other.name = "Nordsky Cloud";
+  other.number = "NO999999999";
+  t.table.add(other, t.diagnostics);
+  REQUIRE(t.diagnostics.all().size() == 2);
+  CHECK(t.diagnostics.all()[0].id == "shared-party-number");
+  CHECK(t.diagnostics.all()[1].id == "shared-party-name");
+  CHECK(t.table.resolve("Nordsky Cloud").id == "nordsky");
+  other.id = "third";
+  other.number = "12";
+  t.table.add(other, t.diagnostics);
+  CHECK(t.diagnostics.all()[2].id == "bad-party-number");
+}
+
+}  // namespace
+}  // namespace tilsyn

@@ -106,7 +106,7 @@ class Applier {
 
   void apply(const Disposition& d) {
     if (d.kind == DispositionKind::corrected) {
-      if (!apply_correction(d)) add(disposition_unmatched, d);
+      if (!apply_correction(d)) add(correction_unmatched, d);
       return;
     }
     const Rule* rule = result_.rule_set->find(d.rule);

@@ -10,9 +10,9 @@
 namespace tilsyn {
 namespace {
 
-constexpr std::array<std::string_view, 6> builtin_ids{
-    disposition_expired,    disposition_overdue,  disposition_not_allowed,
-    disposition_incomplete, disposition_too_long, disposition_unmatched};
+constexpr std::array<std::string_view, 7> builtin_ids{
+    disposition_expired,  disposition_overdue,   disposition_not_allowed, disposition_incomplete,
+    disposition_too_long, disposition_unmatched, correction_unmatched};
 
 Rule read_builtin(const Node& node, const Environment& environment, Diagnostics& diagnostics) {
   Rule rule;

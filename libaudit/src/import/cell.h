@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "import/csv.h"
+#include "import/draft.h"
+#include "import/import.h"
+
+namespace tilsyn {
+
+// One tool on its way into the inventory.
+struct ImportedTool {
+  std::string id;
+  Draft draft;  // id, name, vendor, agreements, declared, released
+  struct Note {
+    std::string heading, text;
+  };
+  std::vector<Note> notes;
+  std::string status_text;     // the status in the words of the list
+  std::string vendor_country;  // from "Name AS, Norge"
+};
+
+// One cell being read into a tool: what is set through it is counted for its column, recorded as an
+// interpretation where it is one, and its text is kept.
+class CellImport {
+ public:
+  CellImport(const CsvCell& cell, std::string_view heading, ImportedTool& tool,
+             const ImportKnowledge& knowledge, ColumnReport& column, ImportReport& report);
+
+  std::string_view text() const { return text_; }
+  const ImportWords& words() const { return knowledge_.words; }
+  ImportedTool& tool() { return tool_; }
+  const Placeholders* placeholders() const { return knowledge_.placeholders; }
+
+  // The text itself, as it stands; kept as a note when another column was there first.
+  void take(std::string_view path);
+  // The text as one more item of a list of texts.
+  void take_item(std::string_view path);
+  // A value read out of the text; false (and nothing set) when another cell was there first.
+  bool interpret(std::string_view path, std::string_view value);       // number, boolean, enum word
+  bool interpret_text(std::string_view path, std::string_view value);  // free text
+  void interpret_word(std::string_view path, std::string_view word);   // one more in a list
+  void interpret_empty_list(std::string_view path);
+  // Says that a record was appended to the list at `path`.
+  void interpreted_item(std::string_view path, std::string_view value);
+  // The cell says nothing that fits its field.
+  void refuse() { refused_ = true; }
+  // The text stands in full somewhere in the tool: no note is needed.
+  void text_is_kept() { kept_ = true; }
+  void remark(std::string text);
+  // Counts the cell and adds the note; to be called once, last.
+  void finish();
+
+ private:
+  void record(std::string_view path, std::string_view value);
+
+  const CsvCell& cell_;
+  std::string_view heading_;
+  std::string_view text_;
+  ImportedTool& tool_;
+  const ImportKnowledge& knowledge_;
+  ColumnReport& column_;
+  ImportReport& report_;
+  bool taken_ = false;
+  bool interpreted_ = false;
+  bool refused_ = false;
+  bool kept_ = false;
+};
+
+}  // namespace tilsyn

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+
+namespace tilsyn {
+
+// The first day in a text that is written out: "2026-03-01", "1.3.2026", "1/3/2026" (day first).
+std::optional<Date> find_date(std::string_view text);
+
+}  // namespace tilsyn

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "import/fields.h"
+
+#include <array>
+
+namespace tilsyn {
+namespace {
+
+constexpr std::array<ImportField, 30> fields = {{
+    {"name", "name", read_name},
+    {"vendor", "vendor", read_vendor},
+    {"status", "declared.status", read_status},
+    {"status_note", "declared.status_note", read_status_note},
+    {"purpose", "", read_purpose},
+    {"description", "declared.description", nullptr},
+    {"conditions", "declared.decision.conditions", read_conditions},
+    {"user_groups", "declared.user_groups", read_user_groups},
+    {"data_subjects", "declared.data_subjects", read_data_subjects},
+    {"data", "declared.data_categories", read_data},
+    {"personal_data", "declared.personal_data", read_personal_data},
+    {"version_kind", "declared.version_kind", read_version_kind},
+    {"platform", "declared.platform", nullptr},
+    {"storage", "declared.storage", read_storage},
+    {"privacy_notice", "declared.links.privacy_notice", read_privacy_notice},
+    {"terms", "declared.links.terms", read_terms},
+    {"accessibility_statement", "declared.links.accessibility_statement",
+     read_accessibility_statement},
+    {"recipients", "declared.recipients", read_recipients},
+    {"agreement", "declared.agreement_note", read_agreement},
+    {"third_country", "declared.third_country_transfer", read_third_country},
+    {"legal_basis", "declared.legal_basis", read_legal_basis},
+    {"retention", "declared.retention.text", read_retention},
+    {"risk_assessment", "declared.risk_assessment.state", read_risk_assessment},
+    {"dpia", "declared.dpia.state", read_dpia},
+    {"last_review", "declared.last_review", read_last_review},
+    {"decision_on", "declared.decision.on", read_decision_on},
+    {"decision_by", "declared.decision.by", nullptr},
+    {"system_owner", "declared.system_owner", nullptr},
+    {"pupil_count", "declared.pupil_count", read_pupil_count},
+    {"note", "", nullptr},
+}};
+
+}  // namespace
+
+const ImportField* find_import_field(std::string_view name) {
+  for (const ImportField& field : fields) {
+    if (field.name == name) return &field;
+  }
+  return nullptr;
+}
+
+}  // namespace tilsyn

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "import/inventory_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "import/slug.h"
+
+namespace tilsyn {
+namespace {
+
+std::string country_of(const std::string& language) {
+  if (language == "nb" || language == "nn") return "NO";
+  if (language == "sv") return "SE";
+  if (language == "da") return "DK";
+  return {};
+}
+
+std::string language_of(const std::string& country) {
+  if (country == "NO") return "nb";
+  if (country == "SE" || country == "FI") return "sv";
+  if (country == "DK") return "da";
+  return "en";
+}
+
+std::string file_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
+// Fills what the caller left empty and says where it comes from.
+ImportRequest::Owner completed(const ImportRequest& request, const ListFacts& facts,
+                               std::vector<std::string>& guesses) {
+  ImportRequest::Owner owner = request.owner;
+  if (owner.name.empty()) {
+    owner.name = std::filesystem::path(request.path).stem().string();
+    guesses.push_back(
+        fmt::format("the name of the controller, '{}', is that of the file", owner.name));
+  }
+  if (owner.id.empty()) owner.id = slug(owner.name);
+  if (owner.id.empty()) owner.id = "owner";
+  if (owner.country.empty()) {
+    owner.country = country_of(facts.language);
+    if (!owner.country.empty()) {
+      guesses.push_back(
+          fmt::format("the country, {}, follows from the language of the headings ({})",
+                      owner.country, facts.language));
+    }
+  }
+  if (owner.language.empty()) {
+    owner.language = facts.language.empty() || facts.language == "en" ? language_of(owner.country)
+                                                                      : facts.language;
+  }
+  return owner;
+}
+
+void write_owner(YamlWriter& out, const ImportRequest::Owner& owner,
+                 const std::vector<std::string>& guesses) {
+  for (const std::string& guess : guesses) out.comment("To be filled in: " + guess + ".");
+  out.key("owner").begin_map();
+  const auto entry = [&](std::string_view key, const std::string& value) {
+    if (!value.empty()) out.key(key).string(value);
+  };
+  entry("id", owner.id);
+  entry("name", owner.name);
+  entry("municipality", owner.municipality);
+  entry("code", owner.code);
+  entry("country", owner.country);
+  entry("controller", owner.controller);
+  entry("language", owner.language);
+  out.end_map();
+}
+
+void write_stated(YamlWriter& out, const ImportRequest& request, const ListFacts& facts) {
+  std::string note = "Imported from " + file_name(request.path);
+  for (const std::string& title : facts.titles) note += "\n" + title;
+  out.key("stated").begin_map();
+  if (request.stated_on) out.key("on").plain(to_string(*request.stated_on));
+  if (!request.stated_by.empty()) out.key("by").string(request.stated_by);
+  out.key("word").plain("owner");
+  out.key("note").string(note);
+  out.end_map();
+}
+
+// The vendors of which the list says the country.
+void write_parties(YamlWriter& out, const std::vector<ImportedTool>& tools) {
+  std::vector<std::string> written;
+  for (const ImportedTool& tool : tools) {
+    const Draft* vendor = tool.draft.find("vendor");
+    if (!vendor || tool.vendor_country.empty()) continue;
+    const std::string id = slug(vendor->text());
+    if (id.empty() || std::find(written.begin(), written.end(), id) != written.end()) continue;
+    if (written.empty()) out.key("parties").begin_seq();
+    written.push_back(id);
+    out.begin_map();
+    out.key("id").string(id);
+    out.key("name").string(vendor->text());
+    out.key("country").string(tool.vendor_country);
+    out.end_map();
+  }
+  if (!written.empty()) out.end_seq();
+}
+
+void write_tool(YamlWriter& out, const ImportedTool& tool) {
+  Draft whole = tool.draft;
+  for (const auto& [heading, text] : tool.notes) {
+    Draft& note = whole.at("notes").append();
+    note.at("heading").set_string(heading);
+    note.at("text").set_string(text);
+  }
+  whole.write(out);
+}
+
+}  // namespace
+
+std::string write_inventory(const ImportRequest& request, const ListFacts& facts,
+                            const std::vector<ImportedTool>& tools, ImportReport& report,
+                            SourceId source, Diagnostics& diagnostics) {
+  std::vector<std::string> guesses;
+  const ImportRequest::Owner owner = completed(request, facts, guesses);
+  if (owner.country.empty()) {
+    diagnostics.error("country-not-known", {source, 0, 0},
+                      "the headings do not tell the country whose law holds",
+                      "give it: --country NO");
+    return {};
+  }
+  report.remarks.insert(report.remarks.begin(), guesses.begin(), guesses.end());
+  YamlWriter out;
+  out.begin_map();
+  write_owner(out, owner, guesses);
+  write_stated(out, request, facts);
+  write_parties(out, tools);
+  out.key("tools").begin_seq();
+  for (const ImportedTool& tool : tools) write_tool(out, tool);
+  out.end_seq();
+  out.end_map();
+  return out.text();
+}
+
+}  // namespace tilsyn

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the data is and who else gets it.
+#include <algorithm>
+
+#include "base/pattern.h"
+#include "import/clauses.h"
+#include "import/fields.h"
+
+namespace tilsyn {
+namespace {
+
+// Countries in the order in which they stand; "Norway AS" is a company.
+std::vector<std::string> countries_in(const ImportWords& words, std::string_view text) {
+  const std::vector<std::string> all = folded_words(text);
+  std::vector<std::string> found;
+  for (const PhraseMatch& match : words.find("country", all)) {
+    const std::vector<std::string> rest(all.begin() + static_cast<std::ptrdiff_t>(match.end),
+                                        all.end());
+    const auto forms = words.find("legal_form", rest);
+    if (!forms.empty() && forms.front().begin == 0) continue;
+    if (std::find(found.begin(), found.end(), match.phrase->value) == found.end()) {
+      found.push_back(match.phrase->value);
+    }
+  }
+  return found;
+}
+
+bool begins_upper(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front());
+  return (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == 0xC3;
+}
+
+// At most five words, each with a capital but for the small ones that names hold.
+bool reads_as_name(std::string_view text) {
+  std::size_t words = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.empty()) continue;
+    const bool small = word == "og" || word == "och" || word == "and" || word == "of" ||
+                       word == "&" || word == "the" || word == "for";
+    if (++words > 5 || (!small && !begins_upper(word)) || (words == 1 && small)) return false;
+  }
+  return words > 0;
+}
+
+struct NamedRecipient {
+  std::string_view name, rest;
+};
+
+// "Cloudmill AS (Norway), hosting": the name ends at the first comma, bracket, dash or sentence.
+NamedRecipient split_recipient(std::string_view line) {
+  std::size_t end = line.size();
+  for (const std::string_view mark : {",", " (", " - ", " – ", ". ", ": "}) {
+    end = std::min(end, line.find(mark));
+  }
+  std::string_view rest = line.substr(end);
+  while (!rest.empty() && std::string_view(" ,.-–:").find(rest.front()) != std::string_view::npos) {
+    rest.remove_prefix(1);
+  }
+  std::string_view name = trimmed(line.substr(0, end));
+  if (name.ends_with('.')) name.remove_suffix(1);
+  return {name, trimmed(rest)};
+}
+
+bool is_answer(const ImportWords& words, std::string_view text) {
+  return words.whole("yes_no", text) || !words.find("negation", folded_words(text)).empty();
+}
+
+bool has_party(const Draft& list, std::string_view name) {
+  for (const Draft& item : list.items()) {
+    const Draft* party = item.find("party");
+    if (party && party->text() == name) return true;
+  }
+  return false;
+}
+
+void add_recipient(CellImport& cell, Draft& list, const NamedRecipient& named) {
+  if (has_party(list, named.name)) return;
+  Draft& item = list.append();
+  item.at("party").set_string(named.name);
+  item.at("role").set_plain("subprocessor");
+  const auto countries = countries_in(cell.words(), named.rest);
+  if (countries.size() == 1) item.at("country").set_string(countries.front());
+  if (!named.rest.empty()) item.at("service").set_string(named.rest);
+  cell.interpreted_item("declared.recipients", named.name);
+}
+
+// The first address in the text; an address alone is taken, one among words is interpreted.
+void read_link(CellImport& cell, std::string_view path) {
+  static const Pattern address(R"(https?://[^\s<>"'()\[\]{}|\\^`]+)");
+  const auto found = address.groups(cell.text());
+  if (found.empty()) return cell.refuse();
+  std::string_view url = found.front();
+  while (url.ends_with('.') || url.ends_with(',') || url.ends_with(';')) url.remove_suffix(1);
+  if (url == cell.text()) return cell.take(path);
+  cell.interpret_text(path, url);
+}
+
+}  // namespace
+
+void read_storage(CellImport& cell) {
+  Draft& list = cell.tool().draft.at("declared.storage");
+  if (list.is_set()) return;
+  for (const std::string_view clause : clauses_of(cell.text())) {
+    if (!cell.words().find("negation", folded_words(clause)).empty()) continue;
+    for (const std::string& country : countries_in(cell.words(), clause)) {
+      const auto same = [&](const Draft& item) { return item.find("country")->text() == country; };
+      if (std::any_of(list.items().begin(), list.items().end(), same)) continue;
+      Draft& item = list.append();
+      item.at("country").set_string(country);
+      item.at("place").set_string(clause);
+      cell.interpreted_item("declared.storage", country);
+    }
+  }
+  if (!list.is_set()) cell.refuse();
+}
+
+void read_recipients(CellImport& cell) {
+  if (cell.words().whole("no_recipients", cell.text())) {
+    return cell.interpret_empty_list("declared.recipients");
+  }
+  Draft& list = cell.tool().draft.at("declared.recipients");
+  if (list.is_set() && list.kind() != Draft::Kind::list) return;
+  for (const std::string_view line : lines_of(cell.text())) {
+    const NamedRecipient named = split_recipient(line);
+    if (named.name.size() > 80 || !reads_as_name(named.name)) continue;
+    if (is_answer(cell.words(), named.name)) continue;
+    if (cell.placeholders() && cell.placeholders()->matches(line)) continue;
+    add_recipient(cell, list, named);
+  }
+  if (!list.is_set()) cell.refuse();
+}
+
+void read_third_country(CellImport& cell) {
+  const Phrase* answer = cell.words().start("yes_no", cell.text());
+  if (!answer) return cell.refuse();
+  cell.interpret("declared.third_country_transfer", answer->value == "yes" ? "true" : "false");
+}
+
+void read_privacy_notice(CellImport& cell) {
+  read_link(cell, "declared.links.privacy_notice");
+}
+
+void read_terms(CellImport& cell) {
+  read_link(cell, "declared.links.terms");
+}
+
+void read_accessibility_statement(CellImport& cell) {
+  read_link(cell, "declared.links.accessibility_statement");
+}
+
+}  // namespace tilsyn

@@ -25,7 +25,15 @@ std::optional<std::uint32_t> slot_in(const Record& record, const RecordType& typ
 }
 
 bool keyed_by_party(const RecordType& type) {
-  return type.key.size() == 1 && type.fields[type.key[0]].format == "party";
+  return std::any_of(type.key.begin(), type.key.end(),
+                     [&](std::uint32_t slot) { return type.fields[slot].format == "party"; });
+}
+
+// One part of a key as the reader of the file writes it.
+std::string_view key_part(const Value& value) {
+  if (value.is(ValueKind::string)) return value.as_string();
+  const bool placeholder = value.is(ValueKind::absent) && value.placeholder();
+  return placeholder ? *value.placeholder() : std::string_view{};
 }
 
 }  // namespace
@@ -152,29 +160,40 @@ Value Overlay::copy_list(const List& list, const Type& type, Span span,
 
 // The key as the reader of the file made it, except that a party goes by its id.
 std::string_view Overlay::element_name(const Record& element, const RecordType& type) {
-  if (keyed_by_party(type)) {
-    const std::uint32_t key = type.key[0];
-    const Value& party = element.slots[key];
-    if (party.is(ValueKind::string)) {
-      return mentions_.resolve(party.as_string(), element.origins[key].span);
+  const bool named = element.path && element.path->element;
+  const std::string_view written = named ? element.path->name : std::string_view("#1");
+  if (!keyed_by_party(type)) return written;
+  std::string name;
+  bool resolved = false;
+  for (const std::uint32_t key : type.key) {
+    const auto slot = slot_in(element, type, key);
+    if (!slot) continue;
+    std::string_view part = key_part(element.slots[*slot]);
+    if (type.fields[key].format == "party" && element.slots[*slot].is(ValueKind::string)) {
+      part = mentions_.resolve(part, element.origins[*slot].span);
+      resolved = true;
     }
+    if (!part.empty()) name.append(name.empty() ? "" : "/").append(part);
   }
-  return element.path && element.path->element ? element.path->name : std::string_view("#1");
+  // Without a known party the reader has told apart what is written alike.
+  return resolved ? arena_.copy(name) : written;
 }
 
 void Overlay::check_distinct(const List& list, const RecordType& type, Span span) {
   std::unordered_map<std::string_view, Span> seen;
-  const std::uint32_t key = type.key[0];
   for (std::uint32_t i = 0; i < list.size; ++i) {
     const Record& element = list.items[i].as_record();
-    if (!element.slots[key].is(ValueKind::string)) continue;
-    const Span here = element.origins[key].span.known() ? element.origins[key].span : span;
-    const auto [first, fresh] = seen.emplace(element.slots[key].as_string(), here);
+    Span here = span;
+    for (const std::uint32_t key : type.key) {
+      const bool party = type.fields[key].format == "party";
+      if (party && element.origins[key].span.known()) here = element.origins[key].span;
+    }
+    const auto [first, fresh] = seen.emplace(element.path->name, here);
     if (fresh) continue;
-    auto& problem =
-        diagnostics_.error("duplicate-element", here,
-                           fmt::format("two elements are about the same party, '{}'", first->first),
-                           "write them as one");
+    auto& problem = diagnostics_.error(
+        "duplicate-element", here,
+        fmt::format("two elements are about the same party: both are '{}'", first->first),
+        "write them as one");
     problem.notes.push_back({"first here", first->second});
   }
 }

@@ -47,6 +47,9 @@ const Type* Checker::call(Expr& expr) {
   if (!result) return basic(context_.strict ? TypeKind::error : TypeKind::dyn);
   check_enums(expr);
   check_constants(expr);
+  const bool element = expr.function->function == Function::index && !expr.args[0]->path.empty() &&
+                       unifier_.resolve(expr.args[0]->type)->kind == TypeKind::list;
+  if (element) expr.path = expr.args[0]->path + "[]";
   return result;
 }
 

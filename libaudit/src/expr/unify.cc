@@ -136,6 +136,8 @@ const Type* Unifier::join(const Type* a, const Type* b) {
   if (!assignable(a, b)) return basic(TypeKind::dyn);
   if (a->kind == TypeKind::string && b->kind == TypeKind::string)
     return a->enumeration == b->enumeration ? a : basic(TypeKind::string);
+  if (a->kind == TypeKind::null_type) return b;
+  if (b->kind == TypeKind::null_type) return a;
   return less_specific(a, b) ? a : b;
 }
 

@@ -53,8 +53,7 @@ TEST_CASE("operands that do not fit are named with their types") {
   CHECK(calc.problems("agreed.hours + agreed.ratio > 1.0") ==
         "0-27: '+' does not take (int, double)");
   CHECK(calc.problems("agreed.hours && true") == "0-12: an operand of '&&' is bool, not int");
-  CHECK(calc.problems("agreed.hours ? 1 : 2") ==
-        "0-12: the condition before '?' is bool, not int");
+  CHECK(calc.problems("agreed.hours ? 1 : 2") == "0-12: the condition before '?' is bool, not int");
   CHECK(calc.problems("agreed.exists ? 1 : 'a'") ==
         "20-23: both results of '?:' have one type, but these are int and string");
   CHECK(calc.problems("agreed.hours.all(x, true)") ==
@@ -71,10 +70,9 @@ TEST_CASE("constants are checked when the expression is loaded") {
   Calculator calc(world);
   CHECK(calc.problems("today > date('2026-02-30')") ==
         "13-25: '2026-02-30' is no date: write YYYY-MM-DD");
-  CHECK(calc.problems("tool.name.matches('(')").starts_with(
-      "18-21: this regular expression is not valid: "));
-  CHECK(calc.problems("duration('3 days') > duration('1s')") ==
-        "9-17: '3 days' is no duration");
+  CHECK(calc.problems("tool.name.matches('(')")
+            .starts_with("18-21: this regular expression is not valid: "));
+  CHECK(calc.problems("duration('3 days') > duration('1s')") == "9-17: '3 days' is no duration");
 }
 
 TEST_CASE("functions of rules exist in environments of rules only") {

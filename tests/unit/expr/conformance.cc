@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs tests in the format of the JSON form of CEL's conformance suite (github.com/cel-expr/cel-spec,
-// tests/simple): expression, declarations, bindings, and a value, an error or a deduced type.
+// Runs tests in the format of the JSON form of CEL's conformance suite
+// (github.com/cel-expr/cel-spec, tests/simple): expression, declarations, bindings, and a value, an
+// error or a deduced type.
 #include "conformance.h"
 
 #include <cmath>
@@ -67,7 +68,8 @@ class Values {
   Value time(const Json& typed, bool point) {
     const std::int64_t seconds = std::stoll(typed["seconds"].get<std::string>());
     const std::int64_t nanos = typed["nanos"].get<std::int64_t>();
-    if (nanos < 0) return Value::duration(seconds - 1, static_cast<std::uint32_t>(nanos + 1000000000));
+    if (nanos < 0)
+      return Value::duration(seconds - 1, static_cast<std::uint32_t>(nanos + 1000000000));
     const auto rest = static_cast<std::uint32_t>(nanos);
     return point ? Value::timestamp(seconds, rest) : Value::duration(seconds, rest);
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "conformance.h"
+
 #include <doctest/doctest.h>
 
 #include <cstdlib>
 #include <iostream>
-
-#include "conformance.h"
 
 TEST_CASE("the core files of the conformance suite of CEL pass") {
   const char* corpus = std::getenv("TILSYN_CORPUS");

@@ -23,7 +23,9 @@ Type of(TypeKind kind, const Type* element = nullptr, const Type* key = nullptr)
 
 }  // namespace
 
-const Type* World::add_type(Type type) { return &types_.emplace_back(std::move(type)); }
+const Type* World::add_type(Type type) {
+  return &types_.emplace_back(std::move(type));
+}
 
 const Type* World::record_type(RecordType& type) {
   type.index();
@@ -50,11 +52,10 @@ World::World() {
   processor_.name = "processor";
   processor_.fields = {field("party", text), field("country", text)};
   declared_.name = "declared";
-  declared_.fields = {
-      field("personal_data", flag), field("pupils", whole),
-      field("categories", add_type(of(TypeKind::list, add_type(category)))),
-      field("retention", record_type(retention_)),
-      field("processors", add_type(of(TypeKind::list, record_type(processor_))))};
+  declared_.fields = {field("personal_data", flag), field("pupils", whole),
+                      field("categories", add_type(of(TypeKind::list, add_type(category)))),
+                      field("retention", record_type(retention_)),
+                      field("processors", add_type(of(TypeKind::list, record_type(processor_))))};
   agreed_.name = "agreed";
   agreed_.fields = {field("exists", flag), field("hours", whole),
                     field("ratio", cel::basic(TypeKind::number))};
@@ -115,7 +116,9 @@ void World::set(std::string_view path, Value value) {
   parent.slots[*parent.type->slot(path.substr(dot + 1))] = value;
 }
 
-void World::forget(std::string_view path) { set(path, Value::absent(UnknownReason::absent)); }
+void World::forget(std::string_view path) {
+  set(path, Value::absent(UnknownReason::absent));
+}
 
 Value World::list(const std::vector<Value>& items) {
   Value* out = arena.array<Value>(items.size());

@@ -49,7 +49,8 @@ class World {
 // One expression in a world.
 struct Outcome {
   Value value;
-  std::string text;  // "true", "5", "'a'", "[1, 2]", "error: …", "unknown: a.b, c"; "invalid" when not compiled
+  std::string text;  // "true", "5", "'a'", "[1, 2]", "error: …", "unknown: a.b, c"; "invalid" when
+                     // not compiled
   std::vector<std::string> diagnostics;  // "7-12: message (hint)": offsets into the text
 };
 

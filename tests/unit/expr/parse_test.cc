@@ -41,8 +41,7 @@ TEST_CASE("reserved words name fields and methods but no variables") {
   Calculator calc(world);
   CHECK(calc("{'for': 1}.for") == "1");
   CHECK(calc("{'content-type': 2}.`content-type`") == "2");
-  CHECK(calc.problems("for == 1") ==
-        "0-3: 'for' is a reserved word and cannot name a variable");
+  CHECK(calc.problems("for == 1") == "0-3: 'for' is a reserved word and cannot name a variable");
 }
 
 TEST_CASE("syntax errors have their place") {
@@ -61,8 +60,7 @@ TEST_CASE("syntax errors have their place") {
   CHECK(calc.problems("'\\q' + '\\ud800'") ==
         "1-3: there is no such escape\n8-14: this is no Unicode code point");
   CHECK(calc.problems("'a' + '\xFF'") == "7-8: the expression is not well-formed UTF-8");
-  CHECK(calc.problems("has(tool)") ==
-        "4-8: has() takes a selection of a field, like has(a.b)");
+  CHECK(calc.problems("has(tool)") == "4-8: has() takes a selection of a field, like has(a.b)");
   CHECK(calc.problems("[1].all(1 + 1, true)") ==
         "8-13: the first argument of all() is the name of a variable");
 }

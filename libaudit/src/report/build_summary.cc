@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first page: what to decide, what contradicts what, what to ask, what lapses.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "report/builder.h"
+#include "report/records.h"
+
+namespace tilsyn {
+namespace {
+
+bool counts_as_matter(const ReportFinding& finding) {
+  return finding.outcome == Outcome::fail && !finding.settled && !finding.experimental;
+}
+
+auto urgency(const Matter& matter) {
+  const Rule& rule = *matter.rule;
+  return std::tuple(static_cast<int>(rule.severity), static_cast<int>(rule.basis),
+                    -static_cast<long>(matter.findings.size()), std::string_view(rule.id));
+}
+
+// The fields that the requirement itself compares; what only says when the rule applies is no side
+// of a contradiction.
+std::vector<std::string> compared_paths(const Rule& rule) {
+  std::vector<std::string> paths;
+  std::string list;
+  if (rule.each_list) {
+    for (const StaticRead& read : rule.each_list->static_reads()) paths.push_back(read.path);
+    if (!paths.empty()) list = paths.front();
+  }
+  if (!rule.require) return paths;
+  for (const StaticRead& read : rule.require->static_reads()) {
+    const std::string variable = rule.each_variable + ".";
+    const bool of_element = !rule.each_variable.empty() && read.path.starts_with(variable);
+    paths.push_back(of_element ? list + "[]." + read.path.substr(variable.size()) : read.path);
+  }
+  return paths;
+}
+
+std::set<std::string> compared_accounts(const Rule& rule) {
+  if (!rule.require) return {rule.accounts.begin(), rule.accounts.end()};
+  std::set<std::string> accounts;
+  for (const std::string& path : compared_paths(rule)) {
+    const std::string account = Words::account_of(path);
+    if (!account.empty()) accounts.insert(account);
+  }
+  return accounts;
+}
+
+bool below(std::string_view path, std::string_view prefix) {
+  return path.substr(0, prefix.size()) == prefix &&
+         (path.size() == prefix.size() || path[prefix.size()] == '.' || path[prefix.size()] == '[');
+}
+
+bool is_compared(const Rule& rule, const ReportFact& fact) {
+  if (!rule.require) return true;
+  const std::string path = without_keys(fact.path);
+  for (const std::string& compared : compared_paths(rule)) {
+    if (below(path, without_keys(compared)) || below(without_keys(compared), path)) return true;
+  }
+  return false;
+}
+
+Contradiction contradiction_of(const ReportFinding& finding, std::size_t index,
+                               const std::set<std::string>& accounts) {
+  Contradiction out;
+  out.finding = index;
+  for (const std::string_view account : {"declared", "agreed", "released", "observed"}) {
+    if (!accounts.count(std::string(account))) continue;
+    AccountSays says{std::string(account), {}};
+    for (const ReportFact& fact : finding.facts) {
+      if (fact.account == account && is_compared(*finding.rule, fact)) says.facts.push_back(fact);
+    }
+    out.says.push_back(std::move(says));
+  }
+  return out;
+}
+
+bool anything_known(const Contradiction& contradiction) {
+  for (const AccountSays& says : contradiction.says) {
+    for (const ReportFact& fact : says.facts) {
+      if (fact.known) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void add_matters(Builder& builder) {
+  Report& report = builder.report;
+  std::map<std::string_view, Matter> by_rule;
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    const ReportFinding& finding = report.findings[i];
+    if (!counts_as_matter(finding)) continue;
+    Matter& matter = by_rule[finding.rule->id];
+    if (!matter.rule) {
+      matter.rule = finding.rule;
+      matter.found = finding.found;
+    }
+    matter.findings.push_back(i);
+    const bool listed = finding.tool == ReportFinding::no_tool ||
+                        (!matter.tools.empty() && matter.tools.back() == finding.tool);
+    if (!listed) matter.tools.push_back(finding.tool);
+  }
+  for (auto& [id, matter] : by_rule) report.matters.push_back(std::move(matter));
+  std::sort(report.matters.begin(), report.matters.end(),
+            [](const Matter& a, const Matter& b) { return urgency(a) < urgency(b); });
+}
+
+void add_contradictions(Builder& builder) {
+  Report& report = builder.report;
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    ReportFinding& finding = report.findings[i];
+    if (finding.outcome != Outcome::fail || finding.experimental) continue;
+    const std::set<std::string> accounts = compared_accounts(*finding.rule);
+    if (accounts.size() < 2) continue;
+    Contradiction contradiction = contradiction_of(finding, i, accounts);
+    if (!anything_known(contradiction)) continue;
+    finding.contradiction = true;
+    report.contradictions.push_back(std::move(contradiction));
+  }
+  std::stable_sort(report.contradictions.begin(), report.contradictions.end(),
+                   [&](const Contradiction& a, const Contradiction& b) {
+                     return report.findings[a.finding].rule->severity <
+                            report.findings[b.finding].rule->severity;
+                   });
+}
+
+void add_questions(Builder& builder) {
+  Report& report = builder.report;
+  std::map<std::pair<std::string, std::string>, ReportQuestion> grouped;
+  for (const OpenQuestion& open : builder.result.questions) {
+    const std::string path = without_keys(open.path);
+    ReportQuestion& question = grouped[{open.recipient, path}];
+    if (question.path.empty()) {
+      question.path = path;
+      question.recipient = open.recipient;
+      question.label = builder.words.path_label(path);
+      question.worst = open.worst;
+      if (open.question) question.text = builder.words.plain(open.question->text);
+      if (question.text.text.empty()) {
+        question.text = {builder.messages().text("question.generic", {{"fact", question.label}}),
+                         report.language};
+      }
+    }
+    question.settles += open.settles;
+    question.worst = std::min(question.worst, open.worst);
+    const std::size_t tool = builder.tool(open.tool);
+    if (tool == ReportFinding::no_tool) continue;
+    if (std::find(question.tools.begin(), question.tools.end(), tool) == question.tools.end()) {
+      question.tools.push_back(tool);
+    }
+  }
+  for (auto& [key, question] : grouped) report.questions.push_back(std::move(question));
+  // Nobody can be asked what a visit would show: such questions come last.
+  std::stable_sort(report.questions.begin(), report.questions.end(),
+                   [](const ReportQuestion& a, const ReportQuestion& b) {
+                     const auto rank = [](const ReportQuestion& q) {
+                       return std::tuple(q.recipient == "probe", -static_cast<long>(q.settles),
+                                         static_cast<int>(q.worst));
+                     };
+                     return rank(a) < rank(b);
+                   });
+}
+
+void add_deadlines(Builder& builder) {
+  for (const Deadline& deadline : builder.result.deadlines) {
+    builder.report.deadlines.push_back({deadline.on, deadline.what, deadline.path,
+                                        builder.tool(deadline.tool),
+                                        days_between(builder.result.today, deadline.on)});
+  }
+}
+
+void add_dispositions(Builder& builder) {
+  if (!builder.result.facts.inventory) return;
+  std::map<const Disposition*, Mark::State> states;
+  for (const Finding& finding : builder.result.findings) {
+    for (const Mark& mark : finding.marks) states.emplace(mark.disposition, mark.state);
+  }
+  for (const ToolFacts& tool : builder.result.facts.tools) {
+    for (const Correction& correction : tool.corrections) {
+      states.emplace(correction.disposition, Mark::State::open);
+    }
+  }
+  static constexpr std::string_view words[] = {"open", "expired", "overdue", "not_allowed"};
+  for (const Disposition& disposition : builder.result.facts.inventory->dispositions) {
+    const auto found = states.find(&disposition);
+    ReportDisposition out;
+    out.matched = found != states.end();
+    out.mark =
+        report_mark(builder, disposition,
+                    out.matched ? words[static_cast<std::size_t>(found->second)] : "no_match");
+    out.rule = disposition.rule;
+    out.tool = disposition.tool;
+    out.element = disposition.element;
+    out.path = disposition.path;
+    for (const Rule* rule : builder.result.rules) {
+      if (rule->id == disposition.rule) out.title = builder.words.plain(rule->title);
+    }
+    builder.report.dispositions.push_back(std::move(out));
+  }
+}
+
+void add_method(Builder& builder) {
+  Report& report = builder.report;
+  std::map<const Rule*, std::size_t> index;
+  for (const Rule* rule : builder.result.rules) {
+    index[rule] = report.rules.size();
+    report.rules.push_back({rule, builder.words.plain(rule->title), {}});
+  }
+  for (const ToolResult& tool : builder.result.tools) {
+    for (std::size_t i = 0; i < tool.outcomes.size() && i < report.rules.size(); ++i) {
+      if (report.rules[i].rule->subject == Subject::tool)
+        ++report.rules[i].counts[tool.outcomes[i]];
+    }
+  }
+  for (const std::size_t i : report.owner_findings) {
+    const auto found = index.find(report.findings[i].rule);
+    if (found != index.end()) ++report.rules[found->second].counts[report.findings[i].outcome];
+  }
+  report.packs = builder.in.citations.packs;
+  for (const ParameterInForce& parameter : builder.in.citations.parameters) {
+    Field field;
+    field.unit = parameter.unit;
+    const std::string label = builder.words.plain(parameter.label).text;
+    report.parameters.push_back({parameter.name, label.empty() ? parameter.name : label,
+                                 builder.words.value(parameter.value, &field), parameter.unit,
+                                 parameter.chosen_by, parameter.source});
+  }
+}
+
+}  // namespace tilsyn

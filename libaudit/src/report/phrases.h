@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "messages/messages.h"
+#include "report/report.h"
+
+namespace tilsyn {
+
+// Sentences that several formats share, in the report's language.
+
+std::string severity_word(const Messages& messages, Severity severity);
+std::string area_word(const Messages& messages, const std::string& area);
+// "Læringsrom, Lesestjerna og 5 til"; at most `most` names.
+std::string tool_names(const Report& report, const Messages& messages,
+                       const std::vector<std::size_t>& tools, std::size_t most);
+// "GDPR art. 28 nr. 3 og opplæringslova § 25-1"
+std::string citation_list(const Messages& messages, const ReportFinding& finding);
+// What was found, over all the tools of a matter; the example says which tool it is of.
+struct MatterText {
+  Phrase headline;
+  std::string example;  // may be empty
+};
+MatterText matter_text(const Report& report, const Messages& messages, const Matter& matter);
+// "oppgitt av skoleeier (systemeier), 1. mars 2026; Leseland 2"
+std::string evidence_text(const Messages& messages, const Evidence& evidence);
+// "akseptert til 1. juni 2027 av rektor: begrunnelse"
+std::string mark_text(const Messages& messages, const ReportMark& mark);
+// "avtalen utløper"
+std::string deadline_text(const Messages& messages, const ReportDeadline& deadline);
+std::string date_text(const Messages& messages, const std::string& iso);
+
+}  // namespace tilsyn

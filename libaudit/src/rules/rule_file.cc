@@ -96,7 +96,7 @@ void check_languages(const Node& document, const Pack& pack, Diagnostics& diagno
 
 bool has_test(const Rule& rule, TestOutcome outcome) {
   return std::any_of(rule.tests.begin(), rule.tests.end(), [&](const RuleTest& test) {
-    return test.expected == outcome ||
+    return (test.facts != nullptr && test.expected == outcome) ||
            std::any_of(test.elements.begin(), test.elements.end(),
                        [&](const auto& element) { return element.second == outcome; });
   });

@@ -124,7 +124,7 @@ void write_file(const fs::path& path, std::string_view bytes) {
   fs::create_directories(folder, error);
   if (error) fail(folder, error.value());
   const mode_t mode = mode_for(path);
-  Temporary temporary{(folder / ("." + path.filename().string() + ".XXXXXX")).string()};
+  Temporary temporary{fmt::format("{}/.{}.XXXXXX", folder.string(), path.filename().string())};
   const File file(::mkostemp(temporary.name.data(), O_CLOEXEC));
   if (file.get() < 0) {
     temporary.kept = true;  // nothing was made

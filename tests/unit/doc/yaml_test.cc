@@ -35,7 +35,9 @@ TEST_CASE("plain scalars are typed by the YAML 1.2 core schema and keep their te
       {"9223372036854775808", NodeKind::number},
       {"'5'", NodeKind::string},
       {"!!str 5", NodeKind::string}};
-  for (const auto& [text, kind] : cases) {
+  for (const auto& one : cases) {
+    const std::string& text = one.first;
+    const NodeKind kind = one.second;
     const Parsed parsed("k: " + text + "\n");
     CAPTURE(text);
     CHECK(parsed.diagnostics.ok());

@@ -159,11 +159,13 @@ void Reader::check_required(const Node& node, const Record& record) {
 
 void Reader::report_unknown_key(const Entry& entry, const RecordType& type) {
   std::vector<std::string> names;
-  for (const Field& field : type.fields) names.push_back(field.name);
+  if (wants_hints(diagnostics_)) {
+    for (const Field& field : type.fields) names.push_back(field.name);
+  }
   std::string hint;
   if (std::string_view near = nearest(entry.key, names); !near.empty()) {
     hint = "did you mean '" + std::string(near) + "'?";
-  } else if (names.size() <= 8) {
+  } else if (!names.empty() && names.size() <= 8) {
     hint = "there are";
     for (const std::string& name : names) hint += (&name == &names[0] ? " " : ", ") + name;
   }

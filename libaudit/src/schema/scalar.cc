@@ -174,8 +174,11 @@ Result read_word(const Node& node, const EnumType& enumeration, Diagnostics& dia
   for (const std::string& word : enumeration.values) {
     if (word == node.text) return Value::string(word);
   }
-  std::string_view near = word_with_label(enumeration, node.text);
-  if (near.empty()) near = nearest(node.text, enumeration.values);
+  std::string_view near;
+  if (wants_hints(diagnostics)) {
+    near = word_with_label(enumeration, node.text);
+    if (near.empty()) near = nearest(node.text, enumeration.values);
+  }
   std::string hint = list_of(enumeration.values);
   if (!near.empty()) hint = "did you mean '" + std::string(near) + "'? (" + hint + ")";
   diagnostics.error("unknown-word", node.span,
@@ -233,6 +236,10 @@ Value dyn_number(const Node& node, Arena&, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+bool wants_hints(const Diagnostics& diagnostics) {
+  return diagnostics.error_count() < 1000;
+}
 
 bool is_scalar(const Node& node) {
   return node.kind != NodeKind::sequence && node.kind != NodeKind::mapping;

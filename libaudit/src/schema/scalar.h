@@ -11,6 +11,9 @@
 
 namespace tilsyn {
 
+// A file with a million misspelt keys is not worth a million searches for what was meant.
+bool wants_hints(const Diagnostics& diagnostics);
+
 bool is_scalar(const Node& node);
 // Nothing is written: null or blanks only.
 bool is_empty(const Node& node);

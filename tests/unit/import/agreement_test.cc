@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include "import_fixture.h"
+
+using namespace tilsyn;
+using test::import_text;
+
+namespace {
+
+test::Imported agreement(const std::string& text) {
+  return import_text("Navn;Leverandør;Er det etablert DBA/SCC\nA;Nordsky AS;\"" + text + "\"\n");
+}
+
+}  // namespace
+
+TEST_CASE("a plain no is no agreement") {
+  for (const std::string text :
+       {"Ikke etablert, leverandør behandler ikke personopplysninger", "Nei"}) {
+    const auto imported = agreement(text);
+    CHECK(imported.at("tools.0.agreements") == "none");
+    CHECK(imported.at("tools.0.declared.agreement_claimed") == "false");
+    CHECK(imported.at("tools.0.declared.agreement_note") == text);
+    CHECK(imported.schema_problems().empty());
+  }
+}
+
+TEST_CASE("that none is needed does not say that there is none") {
+  for (const std::string text :
+       {"Ikke nødvendig, ingen personopplysninger", "Ikke behov",
+        "Leverandør oppgir DBA med andre underleverandører",
+        "Leverandør bruker SCC ved tredjeland. Følges opp med leverandør"}) {
+    CAPTURE(text);
+    const auto imported = agreement(text);
+    CHECK(imported.at("tools.0.agreements") == "<absent>");
+    CHECK(imported.at("tools.0.declared.agreement_claimed") == "<absent>");
+    CHECK(imported.at("tools.0.declared.agreement_note") == text);
+  }
+}
+
+TEST_CASE("an agreement with the vendor is claimed") {
+  CHECK(agreement("DBA med Nordsky").at("tools.0.declared.agreement_claimed") == "true");
+  CHECK(agreement("Ja, 2023").at("tools.0.declared.agreement_claimed") == "true");
+  CHECK(agreement("DBA med Sørsky").at("tools.0.declared.agreement_claimed") == "<absent>");
+  CHECK(agreement("Uavklart").at("tools.0.declared.agreement_note") == "Uavklart");
+}
+
+TEST_CASE("legal basis, assessments and dates") {
+  const auto imported = import_text(
+      "Tjeneste;Behandlingsgrunnlag;DPIA;ROS;Sist oppdatert\n"
+      "A;Artikkel 6 nr. 1 bokstav e og opplæringslova;Gjennomført 1.3.2025;Under "
+      "arbeid;17.05.2024\n"
+      "B;GDPR 6.1.c);Ikke nødvendig;høst 2023;31.02.2024\n");
+  REQUIRE(imported.result);
+  CHECK(imported.at("tools.0.declared.legal_basis.0.article") == "gdpr/6-1-e");
+  CHECK(imported.at("tools.0.declared.dpia.state") == "done");
+  CHECK(imported.at("tools.0.declared.dpia.on") == "2025-03-01");
+  CHECK(imported.at("tools.0.declared.risk_assessment.state") == "in_progress");
+  CHECK(imported.at("tools.0.declared.last_review") == "2024-05-17");
+  CHECK(imported.at("tools.1.declared.legal_basis.0.article") == "gdpr/6-1-c");
+  CHECK(imported.at("tools.1.declared.dpia.state") == "not_needed");
+  CHECK(imported.at("tools.1.declared.risk_assessment.state") == "<absent>");
+  CHECK(imported.at("tools.1.declared.last_review") == "<absent>");
+  CHECK(imported.lost_cells().empty());
+  CHECK(imported.schema_problems().empty());
+}

@@ -71,6 +71,10 @@ void Draft::write(YamlWriter& out) const {
       out.string(text_);
       return;
     case Kind::list:
+      if (items_.empty()) {
+        out.plain("[]");
+        return;
+      }
       out.begin_seq();
       for (const Draft& item : items_) item.write(out);
       out.end_seq();

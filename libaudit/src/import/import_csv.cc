@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -17,6 +18,30 @@
 
 namespace tilsyn {
 namespace {
+
+// Whichever order the columns have: an inventory reads the same way from tool to tool.
+constexpr std::array<std::string_view, 22> order_of_fields = {"name",
+                                                              "vendor",
+                                                              "agreements",
+                                                              "declared.status",
+                                                              "declared.status_note",
+                                                              "declared.decision",
+                                                              "declared.last_review",
+                                                              "declared.description",
+                                                              "declared.purposes",
+                                                              "declared.version_kind",
+                                                              "declared.advertising",
+                                                              "declared.platform",
+                                                              "declared.user_groups",
+                                                              "declared.pupil_count",
+                                                              "declared.personal_data",
+                                                              "declared.no_personal_data",
+                                                              "declared.data_categories",
+                                                              "declared.data_subjects",
+                                                              "declared.free_content",
+                                                              "declared.storage",
+                                                              "declared.recipients",
+                                                              "released"};
 
 class ListImport {
  public:
@@ -34,6 +59,7 @@ class ListImport {
     ImportedTool tool;
     tool.id = new_id(row);
     tool.draft.at("id").set_string(tool.id);
+    for (const std::string_view path : order_of_fields) tool.draft.at(path);
     // The name first: what an inventory begins with, and what remarks are about.
     for (const bool names : {true, false}) {
       for (std::size_t i = 0; i < row.size() && i < columns_.columns.size(); ++i) {

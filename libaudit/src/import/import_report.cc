@@ -45,13 +45,25 @@ void write_columns(const ImportReport& report, std::ostream& out) {
   }
 }
 
+// Cell by cell: its place and text, then each path with its values.
 void write_interpretations(const ImportReport& report, const Sources& sources, std::ostream& out) {
   if (report.interpretations.empty()) return;
-  out << "Interpreted, to be confirmed by a person:\n";
+  out << "Interpreted, to be confirmed by a person:";
+  const Interpretation* last = nullptr;
   for (const Interpretation& one : report.interpretations) {
-    out << fmt::format("  {}: {} {} = {} <- \"{}\"\n", sources.place(one.span), one.tool, one.path,
-                       shortened(one.value), shortened(one.text));
+    const bool same_cell = last && last->span == one.span;
+    if (!same_cell) {
+      out << fmt::format("\n  {}: {} \"{}\"\n    -> ", sources.place(one.span), one.tool,
+                         shortened(one.text));
+    }
+    if (same_cell && last->path == one.path) {
+      out << ", " << shortened(one.value);
+    } else {
+      out << (same_cell ? "; " : "") << one.path << " = " << shortened(one.value);
+    }
+    last = &one;
   }
+  out << '\n';
 }
 
 }  // namespace

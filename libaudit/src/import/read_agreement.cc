@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the owner says of the agreement and of its assessments.
+#include <algorithm>
+
 #include "base/pattern.h"
 #include "import/clauses.h"
 #include "import/dates.h"
@@ -57,14 +59,24 @@ void read_agreement(CellImport& cell) {
 void read_legal_basis(CellImport& cell) {
   static const Pattern letter(
       R"((?i)\b6\.?\s*(?:nr\.?\s*)?\(?1\)?[.,]?\s*(?:f[öo]rsta stycket\s*)?(?:bokstav|litra|led|punkt)?\s*\(?([a-f])\b)");
+  std::vector<std::string> articles;
   const auto groups = letter.groups(cell.text());
-  if (groups.size() < 2) return cell.refuse();
+  if (groups.size() > 1) {
+    articles.push_back(std::string("gdpr/6-1-") + static_cast<char>(groups[1].front() | 0x20));
+  } else {
+    for (const auto& match : cell.words().find("gdpr_basis", folded_words(cell.text()))) {
+      articles.push_back(match.phrase->value);
+    }
+  }
+  if (articles.empty()) return cell.refuse();
   Draft& list = cell.tool().draft.at("declared.legal_basis");
   if (list.is_set()) return;
-  const char small = static_cast<char>(groups[1].front() | 0x20);
-  const std::string article = std::string("gdpr/6-1-") + small;
-  list.append().at("article").set_plain(article);
-  cell.interpreted_item("declared.legal_basis", article);
+  std::sort(articles.begin(), articles.end());
+  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  for (const std::string& article : articles) {
+    list.append().at("article").set_plain(article);
+    cell.interpreted_item("declared.legal_basis", article);
+  }
 }
 
 void read_risk_assessment(CellImport& cell) {

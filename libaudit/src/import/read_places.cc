@@ -59,6 +59,10 @@ NamedRecipient split_recipient(std::string_view line) {
   while (!rest.empty() && std::string_view(" ,.-–:").find(rest.front()) != std::string_view::npos) {
     rest.remove_prefix(1);
   }
+  while (rest.ends_with('.')) rest.remove_suffix(1);
+  if (rest.starts_with('(') && rest.find(')') == rest.size() - 1) {
+    rest = rest.substr(1, rest.size() - 2);
+  }
   std::string_view name = trimmed(line.substr(0, end));
   if (name.ends_with('.')) name.remove_suffix(1);
   return {name, trimmed(rest)};
@@ -83,7 +87,8 @@ void add_recipient(CellImport& cell, Draft& list, const NamedRecipient& named) {
   item.at("role").set_plain("subprocessor");
   const auto countries = countries_in(cell.words(), named.rest);
   if (countries.size() == 1) item.at("country").set_string(countries.front());
-  if (!named.rest.empty()) item.at("service").set_string(named.rest);
+  const bool only_country = cell.words().whole("country", named.rest) != nullptr;
+  if (!named.rest.empty() && !only_country) item.at("service").set_string(named.rest);
   cell.interpreted_item("declared.recipients", named.name);
 }
 

@@ -45,6 +45,18 @@ TEST_CASE("an agreement with the vendor is claimed") {
   CHECK(agreement("Uavklart").at("tools.0.declared.agreement_note") == "Uavklart");
 }
 
+TEST_CASE("a legal basis in words") {
+  const auto imported =
+      import_text("System;Rättslig grund\nA;Allmänt intresse; myndighetsutövning\n", {});
+  CHECK_FALSE(imported.result);  // an unquoted ; is one cell too many
+  const auto quoted = import_text(
+      "System;Rättslig grund\nA;\"Samtycke; allmänt intresse, myndighetsutövning\"\nB;se avtal\n");
+  CHECK(quoted.at("tools.0.declared.legal_basis.0.article") == "gdpr/6-1-a");
+  CHECK(quoted.at("tools.0.declared.legal_basis.1.article") == "gdpr/6-1-e");
+  CHECK(quoted.at("tools.0.declared.legal_basis.2.article") == "<absent>");
+  CHECK(quoted.at("tools.1.declared.legal_basis") == "<absent>");
+}
+
 TEST_CASE("legal basis, assessments and dates") {
   const auto imported = import_text(
       "Tjeneste;Behandlingsgrunnlag;DPIA;ROS;Sist oppdatert\n"

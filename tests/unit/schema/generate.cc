@@ -40,7 +40,7 @@ std::string Sketch::schema() const {
       return "{\"type\":\"string\",\"enum\":[" + out + "]}";
     }
     case Kind::list:
-      return "{\"type\":\"array\",\"items\":" + children[0].second.schema() +
+      return "{\"type\":\"array\",\"items\":" + children[0].sketch.schema() +
              (bounded ? ",\"minItems\":" + low + ",\"maxItems\":" + high : "") + "}";
     case Kind::record:
       break;
@@ -65,7 +65,7 @@ Sketch Generator::record(int depth) {
   sketch.kind = Sketch::Kind::record;
   int count = 1 + below(5);
   for (int i = 0; i < count; ++i) {
-    sketch.children.emplace_back("field" + std::to_string(i), any(depth - 1));
+    sketch.children.push_back({"field" + std::to_string(i), any(depth - 1)});
     sketch.required.push_back(below(4) == 0);
   }
   return sketch;
@@ -83,7 +83,7 @@ Sketch Generator::any(int depth) {
     int count = 1 + below(4);
     for (int i = 0; i < count; ++i) sketch.words.push_back("word" + std::to_string(i));
   }
-  if (sketch.kind == Sketch::Kind::list) sketch.children.emplace_back("", any(depth - 1));
+  if (sketch.kind == Sketch::Kind::list) sketch.children.push_back({"", any(depth - 1)});
   return sketch;
 }
 
@@ -147,19 +147,19 @@ Json Generator::make(const Sketch& sketch, int wrong_in_ten) {
         sketch.bounded ? sketch.minimum + below(sketch.maximum - sketch.minimum + 1) : below(4);
     if (wrong) count = below(9);
     for (int i = 0; i < count; ++i)
-      json.items.push_back(make(sketch.children[0].second, wrong_in_ten));
+      json.items.push_back(make(sketch.children[0].sketch, wrong_in_ten));
     return json;
   }
   json.kind = Json::Kind::object;
   for (std::size_t i = 0; i < sketch.children.size(); ++i) {
     const auto& [name, child] = sketch.children[i];
     if (below(3) > 0 || (sketch.required[i] && !wrong)) {
-      json.entries.emplace_back(name, make(child, wrong_in_ten));
+      json.entries.push_back({name, make(child, wrong_in_ten)});
     }
   }
-  if (wrong && below(3) == 0) json.entries.emplace_back("zz", Json{});
-  if (!json.entries.empty() && json.entries.back().first == "zz")
-    json.entries.back().second.text = "1";
+  if (wrong && below(3) == 0) json.entries.push_back({"zz", Json{}});
+  if (!json.entries.empty() && json.entries.back().key == "zz")
+    json.entries.back().value.text = "1";
   return json;
 }
 
@@ -179,7 +179,7 @@ int Generator::add_unknown_keys(Json& json) {
   for (int i = 0; i < more; ++i) {
     Json unknown;
     unknown.text = "1";
-    json.entries.emplace_back("zz" + std::to_string(i), unknown);
+    json.entries.push_back({"zz" + std::to_string(i), unknown});
   }
   return count + more;
 }

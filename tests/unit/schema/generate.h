@@ -4,12 +4,14 @@
 #include <random>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "fixture.h"
 
 namespace tilsyn {
+
+struct JsonEntry;
+struct SketchField;
 
 // A JSON value as it will be written; scalars by their text.
 struct Json {
@@ -17,10 +19,15 @@ struct Json {
   Kind kind = Kind::scalar;
   std::string text;
   std::vector<Json> items;
-  std::vector<std::pair<std::string, Json>> entries;
+  std::vector<JsonEntry> entries;
 
   const Json* find(std::string_view name) const;
   std::string written() const;
+};
+
+struct JsonEntry {
+  std::string key;
+  Json value;
 };
 
 // A schema of the subset, from which its text and instances are made.
@@ -31,10 +38,15 @@ struct Sketch {
   bool bounded = false;
   bool patterned = false;  // texts of capital letters
   std::vector<std::string> words;
-  std::vector<bool> required;                            // of a record, parallel to `children`
-  std::vector<std::pair<std::string, Sketch>> children;  // fields, or the one item
+  std::vector<bool> required;         // of a record, parallel to `children`
+  std::vector<SketchField> children;  // fields, or the one item
 
   std::string schema() const;
+};
+
+struct SketchField {
+  std::string name;
+  Sketch sketch;
 };
 
 // Reproducible from its seed on every platform: std::mt19937 is specified, distributions are not.

@@ -25,7 +25,7 @@ void check_same(const Value& value, const Sketch& sketch, const Json& written) {
     case Sketch::Kind::list:
       REQUIRE(value.as_list().size == written.items.size());
       for (std::size_t i = 0; i < written.items.size(); ++i) {
-        check_same(value.as_list().items[i], sketch.children[0].second, written.items[i]);
+        check_same(value.as_list().items[i], sketch.children[0].sketch, written.items[i]);
       }
       break;
     case Sketch::Kind::record:

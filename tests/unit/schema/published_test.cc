@@ -82,8 +82,9 @@ TEST_CASE("labels are a few words and told apart within a record") {
   std::set<const RecordType*> seen;
   for_each_field(*published().find("facts"), seen,
                  [&](const std::string& name, const Field& field) {
-                   for (const auto& [language, label] : field.label) {
-                     INFO(name << " in " << language << ": " << label);
+                   for (const auto& entry : field.label) {
+                     const std::string& label = entry.second;
+                     INFO(name << " in " << entry.first << ": " << label);
                      CHECK(label.size() <= 60);
                      CHECK(label.back() != '.');
                    }

@@ -158,8 +158,9 @@ const Type* Checker::select(Expr& expr) {
   const Type* type = unifier_.resolve(visit_only(operand));
   const Type* result = nullptr;
   expr.meaning = Meaning::dynamic;
-  if (type->kind == TypeKind::record) {
-    result = record_field(expr, *type->record);
+  const Type* actual = positive(type);
+  if (actual->kind == TypeKind::record && actual->record) {
+    result = record_field(expr, *actual->record);
   } else {
     note(operand);
     if (type->kind == TypeKind::map) {
@@ -237,7 +238,7 @@ const Type* Checker::condition(Expr& expr) {
 }
 
 const Type* Checker::element_of(Expr& range) {
-  const Type* type = unifier_.resolve(visit(range));
+  const Type* type = positive(unifier_.resolve(visit(range)));
   switch (type->kind) {
     case TypeKind::list:
       return element_type(type);

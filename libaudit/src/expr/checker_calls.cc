@@ -23,7 +23,8 @@ std::string written(std::string_view name) {
 }
 
 const EnumType* enumeration_of(const Type* type) {
-  return type->kind == TypeKind::string ? type->enumeration : nullptr;
+  const bool words = type->kind == TypeKind::string || type->kind == TypeKind::dyn;
+  return words ? type->enumeration : nullptr;
 }
 
 bool is_text(const Expr& expr) {

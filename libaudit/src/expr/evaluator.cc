@@ -97,7 +97,7 @@ Value evaluate(const Node& node, Context& context) {
     case Op::field:
       return select_field(node, context, evaluate(*node.args[0], context));
     case Op::call:
-      return call(node, context);
+      return looks_into_parts(node) ? membership(node, context) : call(node, context);
     case Op::list:
       return list(node, context);
     case Op::map:

@@ -114,6 +114,11 @@ Value select_field(const Node& node, Context& context, const Value& base);
 // Comprehensions (comprehension.cc).
 Value comprehension(const Node& node, Context& context);
 
+// Whether `node` is `x in LIST` with a list whose elements are worth looking at one by one, and its
+// value (membership.cc).
+bool looks_into_parts(const Node& node);
+Value membership(const Node& node, Context& context);
+
 // A call with plain values as arguments (operators.cc and functions_*.cc).
 Value call_function(const Node& node, Context& context, const Value* args, std::size_t count);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "expr/evaluator.h"
+#include "expr/types.h"
 #include "expr/values.h"
 
 namespace tilsyn::cel {
@@ -30,7 +31,7 @@ Value follow(const Node& node, Context& context, const Record* record) {
       if (node.presence) return Value::of(false);
       return context.fail(node.span, "no such field");
     }
-    expected = expected->fields[node.slots[i]].type->record;
+    expected = positive(expected->fields[node.slots[i]].type)->record;
     record = &value.as_record();
   }
 }

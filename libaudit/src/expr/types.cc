@@ -86,7 +86,7 @@ std::string type_text(const Type& type) {
   std::string out(word_of(type.kind)->text);
   if (type.kind == TypeKind::map && type.key)
     return out + "(" + type_text(*type.key) + "," + type_text(*type.element) + ")";
-  if (type.element) out += "(" + type_text(*type.element) + ")";
+  if (type.element && type.kind != TypeKind::dyn) out += "(" + type_text(*type.element) + ")";
   return out;
 }
 

@@ -27,6 +27,11 @@ inline const Type* element_type(const Type* type) {
 inline const Type* key_type(const Type* type) {
   return type->key ? type->key : basic(TypeKind::dyn);
 }
+// A named negative of a schema is a dyn that holds a record or list, or one written word for none:
+// what it holds, for the check of what is selected from it. Other types are themselves.
+inline const Type* positive(const Type* type) {
+  return type->kind == TypeKind::dyn && type->element ? type->element : type;
+}
 
 // As the checker's tests write types: "list(map(string,dyn))", "timestamp".
 std::string type_text(const Type& type);

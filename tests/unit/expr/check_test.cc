@@ -65,6 +65,47 @@ TEST_CASE("operands that do not fit are named with their types") {
   CHECK(calc.problems("open + 1 == 8 && open.anything") == "");
 }
 
+TEST_CASE("what a named negative holds instead of its word is checked, too") {
+  RecordType plan, root;
+  Field done;
+  done.name = "done";
+  done.type = cel::basic(TypeKind::boolean);
+  plan.name = "plan";
+  plan.fields = {done};
+  plan.index();
+  const EnumType none{"plan", {"none"}, {}};
+  Type record, either;
+  record.kind = TypeKind::record;
+  record.record = &plan;
+  either.element = &record;  // as the schema compiles oneOf
+  either.enumeration = &none;
+  Field field;
+  field.name = "plan";
+  field.type = &either;
+  root.fields = {field};
+  root.index();
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  const Environment environment(root, false);
+  const auto program =
+      Program::compile(environment, "plan == 'none' || plan.done", {}, diagnostics);
+  REQUIRE(program);
+  CHECK(!Program::compile(environment, "plan.dome", {}, diagnostics));
+  CHECK(!Program::compile(environment, "plan == 'nothing'", {}, diagnostics));
+  CHECK(diagnostics.all().at(0).hint == "did you mean 'done'?");
+  CHECK(diagnostics.all().at(1).hint == "its values are 'none'");
+  Arena arena;
+  Record* facts = make_record(arena, root);
+  Evaluation evaluation;
+  const auto run = [&] { return text_of(program->evaluate(*facts, evaluation)); };
+  facts->slots[0] = Value::string("none");
+  CHECK(run() == "true");
+  Record* made = make_record(arena, plan);
+  made->slots[0] = Value::of(false);
+  facts->slots[0] = Value::record(made);
+  CHECK(run() == "false");
+}
+
 TEST_CASE("constants are checked when the expression is loaded") {
   World world;
   Calculator calc(world);

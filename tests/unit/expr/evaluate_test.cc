@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <thread>
+
 #include "fixture.h"
 
 using namespace tilsyn;
@@ -145,4 +147,29 @@ TEST_CASE("definitions are inlined, also inside comprehensions") {
   REQUIRE(diagnostics.all().size() == 2);
   CHECK(diagnostics.all()[0].message == "the name 'tool' is already in use");
   CHECK(diagnostics.all()[1].hint == "did you mean 'late'?");
+}
+
+TEST_CASE("one program serves several threads") {
+  World world;
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  const Environment environment(world.root_type, true);
+  const auto program = Program::compile(
+      environment,
+      "declared.processors.map(p, p.party + '!').size() == 2 && tool.name.matches('L')", {},
+      diagnostics);
+  REQUIRE(program);
+  std::vector<int> right(4);
+  std::vector<std::thread> threads;
+  for (int& count : right)
+    threads.emplace_back([&] {
+      Evaluation evaluation;
+      for (int i = 0; i < 500; ++i) {
+        const Value value = program->evaluate(*world.root, evaluation);
+        if (value.is(ValueKind::boolean) && value.as_bool()) ++count;
+        evaluation.reset();
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(right == std::vector<int>(4, 500));
 }

@@ -49,7 +49,9 @@ class Generator {
       case 10:
         return "size(declared.processors.filter(p, " + element(depth) + ")) > 1";
       case 11:
-        return "'NO' in declared.processors.map(p, p.country)";
+        return text() + " in " +
+               pick({"declared.processors.map(p, p.country)", "[tool.name, 'SE']",
+                     "['NO', declared.processors[0].country]"});
       case 12:
         return "declared.processors[0] == declared.processors[1]";
       default:

@@ -59,7 +59,8 @@ void AgreementLinker::index_covers(const AgreementSheet& sheet,
     if (tools.contains(cover)) {
       by_tool_.emplace(cover, &sheet);
     } else {
-      by_party_.emplace(mentions_.resolve(cover, sheet.covers_span), &sheet);
+      // Silently: a sheet for every owner would be complained of with each of them.
+      by_party_.emplace(mentions_.id_of(cover), &sheet);
     }
   }
 }
@@ -74,8 +75,8 @@ void AgreementLinker::report_dead(std::string_view id, Span span) {
     }
     hint = did_you_mean(id, ids);
   }
-  diagnostics_.error("dead-link", span, fmt::format("there is no agreement '{}'", id),
-                     std::move(hint));
+  diagnostics_.error("dead-link", span_in_list(id, span, diagnostics_.sources()),
+                     fmt::format("there is no agreement '{}'", id), std::move(hint));
 }
 
 void AgreementLinker::add_linked(const std::vector<std::string>& ids, Span span, bool of_the_row,
@@ -87,7 +88,7 @@ void AgreementLinker::add_linked(const std::vector<std::string>& ids, Span span,
     } else if (ours(*sheet)) {
       found.sheets.push_back(sheet);
     } else if (of_the_row) {
-      diagnostics_.error("foreign-agreement", span,
+      diagnostics_.error("foreign-agreement", span_in_list(id, span, diagnostics_.sources()),
                          fmt::format("the agreement '{}' is of the owner '{}'", id, sheet->owner));
     }
   }
@@ -145,20 +146,24 @@ void AgreementLinker::report_unused() {
                            "name the tool or its vendor under 'covers'");
     }
     for (const std::string& cover : sheet.covers) {
-      if (by_tool_.contains(cover) || mentions_.known(cover) ||
-          vendors_.contains(mentions_.resolve(cover, sheet.covers_span))) {
-        continue;
-      }
-      std::vector<std::string> ids;
-      if (hints_left_ > 0) {
-        --hints_left_;
-        for (const ToolRow& row : inventory_.tools) ids.push_back(row.id);
-      }
-      diagnostics_.error("dead-link", sheet.covers_span,
-                         fmt::format("'{}' is neither a tool nor a party", cover),
-                         did_you_mean(cover, ids));
+      const PartyMention party = mentions_.look_up(cover);
+      const bool named = party.match != PartyMatch::unresolved || vendors_.contains(party.id);
+      if (!named && !by_tool_.contains(cover)) report_dead_cover(sheet, cover, party.near);
     }
   }
+}
+
+void AgreementLinker::report_dead_cover(const AgreementSheet& sheet, const std::string& cover,
+                                        const std::string& near_party) {
+  std::vector<std::string> names;
+  if (hints_left_ > 0) {
+    --hints_left_;
+    for (const ToolRow& row : inventory_.tools) names.push_back(row.id);
+    if (!near_party.empty()) names.push_back(near_party);
+  }
+  diagnostics_.error("dead-link", span_in_list(cover, sheet.covers_span, diagnostics_.sources()),
+                     fmt::format("'{}' is neither a tool nor a party", cover),
+                     did_you_mean(cover, names));
 }
 
 }  // namespace tilsyn

@@ -40,6 +40,8 @@ class AgreementLinker {
   void add_linked(const std::vector<std::string>& ids, Span span, bool of_the_row, Found& found);
   void add_covering(std::string_view cover, bool party, Found& found);
   void report_dead(std::string_view id, Span span);
+  void report_dead_cover(const AgreementSheet& sheet, const std::string& cover,
+                         const std::string& near_party);
 
   const Inventory& inventory_;
   const Workspace& workspace_;

@@ -9,10 +9,9 @@ namespace tilsyn {
 // Puts the values of dispositions `corrected` into the facts.
 class Corrector {
  public:
-  Corrector(const Schemas& schemas, const RecordType& root_type, Overlay& overlay, Arena& arena,
-            Mentions& mentions, Diagnostics& diagnostics)
-      : schemas_(schemas),
-        root_type_(root_type),
+  Corrector(const RecordType& root_type, Overlay& overlay, Arena& arena, Mentions& mentions,
+            Diagnostics& diagnostics)
+      : root_type_(root_type),
         overlay_(overlay),
         arena_(arena),
         mentions_(mentions),
@@ -33,7 +32,6 @@ class Corrector {
   Target find(Record& root, const std::vector<FactStep>& steps);
   Record* element(const Value& list, std::string_view key);
 
-  const Schemas& schemas_;
   const RecordType& root_type_;
   Overlay& overlay_;
   Arena& arena_;

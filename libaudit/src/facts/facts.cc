@@ -64,7 +64,7 @@ class Builder {
         overlay_(arena_, mentions_, diagnostics),
         linker_(inventory, workspace, mentions_, diagnostics),
         released_(inventory, workspace),
-        corrector_(schemas, root_type_, overlay_, arena_, mentions_, diagnostics) {
+        corrector_(root_type_, overlay_, arena_, mentions_, diagnostics) {
     for (const FactOptions::Age& age : options.ages) ages_.insert(age.path, age.days);
     for (const Dossier& dossier : workspace.catalogue) dossier_ids_.push_back(dossier.id);
     for (const Disposition& disposition : inventory.dispositions) {

@@ -20,10 +20,6 @@ std::string_view Mentions::resolve(std::string_view text, Span span) {
   return place->second;
 }
 
-bool Mentions::known(std::string_view text) const {
-  return table_.resolve(text).match != PartyMatch::unresolved;
-}
-
 std::shared_ptr<const PartyTable> Mentions::finish() {
   for (const auto& [id, name] : unresolved_) {
     Party party;

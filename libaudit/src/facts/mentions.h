@@ -21,10 +21,9 @@ class Mentions {
 
   // The id; it lives in the arena.
   std::string_view resolve(std::string_view text, Span span);
-  // The id that a text would get, without a trace.
+  // The same, without a trace.
   std::string id_of(std::string_view text) const { return table_.resolve(text).id; }
-  // Whether anything but the text itself says who that is.
-  bool known(std::string_view text) const;
+  PartyMention look_up(std::string_view text) const { return table_.resolve(text); }
   std::shared_ptr<const PartyTable> finish();
 
  private:

@@ -35,6 +35,22 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return near.empty() ? std::string() : fmt::format("did you mean '{}'?", near);
 }
 
+Span span_in_list(std::string_view text, Span list, const Sources& sources) {
+  if (!list.known() || text.empty()) return list;
+  constexpr std::string_view within =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+  const std::string_view source = sources.text(list);
+  for (std::size_t at = source.find(text); at != source.npos; at = source.find(text, at + 1)) {
+    const std::size_t end = at + text.size();
+    const bool begins = at == 0 || within.find(source[at - 1]) == within.npos;
+    const bool ends = end == source.size() || within.find(source[end]) == within.npos;
+    if (!begins || !ends) continue;
+    const auto begin = list.begin + static_cast<std::uint32_t>(at);
+    return {list.source, begin, begin + static_cast<std::uint32_t>(text.size())};
+  }
+  return list;
+}
+
 std::vector<FactStep> split_fact_path(std::string_view path) {
   std::vector<FactStep> steps;
   if (path.size() > longest_path) return {};

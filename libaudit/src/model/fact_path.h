@@ -32,6 +32,10 @@ FactPlace find_fact_path(const RecordType& root, std::string_view path,
                          const std::vector<std::string>& accounts, Span span,
                          Diagnostics& diagnostics);
 
+// Where `text` stands in the list that `list` is; all of the list when it is written in another
+// way.
+Span span_in_list(std::string_view text, Span list, const Sources& sources);
+
 // Names that are nearest to `word`, as a hint: "did you mean 'x'?"; else empty.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 

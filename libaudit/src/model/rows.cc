@@ -32,7 +32,8 @@ std::vector<SourceNote> read_sources(const Record& row, const Statement* stated,
     note.span = span_of(*entry, "paths");
     note.statement = statement_of(entry, stated, arena);
     for (std::string& path : texts_of(*entry, "paths")) {
-      if (find_fact_path(*row.type, path, stated_accounts(), note.span, diagnostics).type) {
+      const Span span = span_in_list(path, note.span, diagnostics.sources());
+      if (find_fact_path(*row.type, path, stated_accounts(), span, diagnostics).type) {
         note.paths.push_back(std::move(path));
       }
     }

@@ -83,6 +83,7 @@ tools:
 )");
   REQUIRE(f.count("dead-link") == 2);
   CHECK(f.problem("dead-link").hint == "did you mean 'leseland-avtale'?");
+  CHECK(f.at(f.problem("dead-link").span) == "leseland-avtal");
   CHECK(f.count("foreign-agreement") == 1);
   CHECK(f.count("unused-agreement") == 2);
   CHECK(f.text("tegneland:agreed") == "?not_collected");

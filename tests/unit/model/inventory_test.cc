@@ -110,6 +110,7 @@ tools:
   REQUIRE(inventory);
   CHECK(w.count("unknown-path") == 2);
   CHECK(w.problem("unknown-path").hint == "did you mean 'retention'?");
+  CHECK(w.at(w.problem("unknown-path").span) == "declared.retension");
   CHECK(inventory->tools[0].sources[0].paths == std::vector<std::string>{"declared.login"});
 }
 

@@ -132,7 +132,7 @@ TEST_CASE("what is wrong with shared documents is said, all of it") {
   w.file("agreements/one.yaml", "id: one\nagreed: {signed: 2025-03-01}\n");
   w.file("agreements/two.yaml", "id: one\nagreed: {sined: 2025-03-01}\n");
   w.file("tilsyn.yaml", "profile: ful\n");
-  w.file("parties.yaml", "parties:\n  - {id: x, name: X}\n  - {id: y, name: X AS}\n");
+  w.file("parties.yaml", "parties:\n  - {id: x, name: X}\n  - {id: y, name: X AS, parent: z}\n");
   const auto workspace = w.load();
   INFO(w.problems());
   REQUIRE(workspace);
@@ -142,6 +142,7 @@ TEST_CASE("what is wrong with shared documents is said, all of it") {
   CHECK(w.at(w.problem("duplicate-id").span) == "one");
   CHECK(w.problem("unknown-profile").hint == "did you mean 'full'?");
   CHECK(w.count("shared-party-name") == 1);
+  CHECK(w.count("dead-link") == 1);  // the parent
   CHECK(workspace->agreements.size() == 1);
 }
 

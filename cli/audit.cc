@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/audit.h>
 
 #include <iostream>
 #include <memory>
 #include <sstream>
-#include <tilsyn/audit.h>
 
 #include "common.h"
 #include "output_folder.h"
@@ -101,7 +101,8 @@ ExitCode run_audit(AuditCall call, const Context& context) {
 Action declare_audit(CLI::App& app, const Context& context) {
   auto call = std::make_shared<AuditCall>();
   call->options.paths = {"."};
-  app.add_option("path", call->options.paths, "Workspace folders or inventory files (default: here)")
+  app.add_option("path", call->options.paths,
+                 "Workspace folders or inventory files (default: here)")
       ->type_name("PATH");
   std::vector<std::string> formats;
   std::string described;

@@ -2,14 +2,16 @@
 #include "common.h"
 
 #include <fmt/format.h>
+#include <tilsyn/audit.h>
 
 #include <ctime>
-#include <tilsyn/audit.h>
 
 namespace tilsyn::cli {
 namespace {
 
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool is_leap(int year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 bool is_day(const std::string& text) {
   int year = 0, month = 0, day = 0, used = 0;

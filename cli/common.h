@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/problems.h>
+
 #include <CLI/CLI.hpp>
 #include <string>
-#include <tilsyn/problems.h>
 
 #include "verb.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The first that applies, from the top. Part of the interface: cli/README.md explains them to users.
+// The first that applies, from the top. Part of the interface: cli/README.md explains them to
+// users.
 enum class ExitCode : int {
   internal_failure = 4,  // the program could not go on
   bad_input = 2,         // usage, a file that cannot be read as what it is, nothing to audit

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/rules.h>
 
 #include <memory>
-#include <tilsyn/rules.h>
 
 #include "common.h"
 
@@ -11,7 +11,9 @@ namespace tilsyn::cli {
 Action declare_explain(CLI::App& app, const Context& context) {
   auto options = std::make_shared<RulesOptions>();
   auto id = std::make_shared<std::string>();
-  app.add_option("rule", *id, "Id of the rule: eu/agreement/in-place")->required()->type_name("RULE");
+  app.add_option("rule", *id, "Id of the rule: eu/agreement/in-place")
+      ->required()
+      ->type_name("RULE");
   add_language(app, options->language, "Language (default: en)");
   add_packs(app, options->packs);
   return [options, id, &context] {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/files.h>
+#include <tilsyn/import.h>
 
 #include <filesystem>
 #include <memory>
-#include <tilsyn/files.h>
-#include <tilsyn/import.h>
 
 #include "common.h"
 

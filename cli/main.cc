@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/error.h>
+#include <tilsyn/version.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <exception>
 #include <string>
-#include <tilsyn/error.h>
-#include <tilsyn/version.h>
 #include <vector>
 
 #include "verb.h"

@@ -2,11 +2,11 @@
 #include "output_folder.h"
 
 #include <fmt/format.h>
+#include <tilsyn/error.h>
+#include <tilsyn/files.h>
 #include <unistd.h>
 
 #include <system_error>
-#include <tilsyn/error.h>
-#include <tilsyn/files.h>
 
 namespace tilsyn::cli {
 namespace fs = std::filesystem;

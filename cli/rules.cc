@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/rules.h>
 
 #include <algorithm>
 #include <memory>
-#include <tilsyn/rules.h>
 
 #include "common.h"
 
@@ -24,7 +24,8 @@ ExitCode list(const RulesCall& call, const Context& context) {
   std::size_t shown = 0;
   for (const RuleSummary& rule : result.rules) {
     const auto& in = rule.profiles;
-    if (!call.profile.empty() && std::find(in.begin(), in.end(), call.profile) == in.end()) continue;
+    if (!call.profile.empty() && std::find(in.begin(), in.end(), call.profile) == in.end())
+      continue;
     fmt::print("{:<46} {:<9} {:<13} {}\n", rule.id, rule.severity, rule.lifecycle, rule.title);
     ++shown;
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/workspace.h>
 
 #include <memory>
-#include <tilsyn/workspace.h>
 
 #include "common.h"
 

@@ -69,11 +69,14 @@ int main(int argc, char** argv) {
   });
   OwnerResult result;
   EvaluateOptions evaluate{options.today, Profile::full, 366};
-  const double judge = seconds_of([&] { result = evaluate_owner(rules, std::move(facts), evaluate); });
+  const double judge =
+      seconds_of([&] { result = evaluate_owner(rules, std::move(facts), evaluate); });
   const double memory = peak_mib();
   const double peer = seconds_of([&] { YAML::LoadFile(path.string()); });
 
-  const auto per_second = [](double count, double time) { return fmt::format("{:.0f}", count / time); };
+  const auto per_second = [](double count, double time) {
+    return fmt::format("{:.0f}", count / time);
+  };
   const double records = static_cast<double>(tools);
   const double count = static_cast<double>(evaluations(result));
   fmt::print("tools                       {} ({:.1f} MB of YAML)\n", tools, bytes / 1e6);
@@ -83,8 +86,8 @@ int main(int argc, char** argv) {
   fmt::print("rule evaluations per second {} ({:.0f} evaluations, {} findings with their facts)\n",
              per_second(count, judge), count, result.findings.size());
   fmt::print("peak memory                 {:.0f} MiB\n", memory);
-  fmt::print("yaml-cpp parsing alone      {:.2f} s; loading here {:.2f} s: {:.1f} times as fast\n", peer,
-             load, peer / load);
+  fmt::print("yaml-cpp parsing alone      {:.2f} s; loading here {:.2f} s: {:.1f} times as fast\n",
+             peer, load, peer / load);
   fs::remove_all(folder);
   return 0;
 }

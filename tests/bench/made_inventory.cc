@@ -8,8 +8,9 @@ namespace {
 
 constexpr const char* countries[] = {"NO", "SE", "IE", "US", "DE"};
 constexpr const char* statuses[] = {"approved", "approved", "pilot", "under_review", "rejected"};
-constexpr const char* retentions[] = {"{text: End of school year, days: 90, event: end of school year}",
-                                      "{text: Uavklart}", "{days: 365, event: pupil leaves}"};
+constexpr const char* retentions[] = {
+    "{text: End of school year, days: 90, event: end of school year}", "{text: Uavklart}",
+    "{days: 365, event: pupil leaves}"};
 
 std::string tool(std::size_t i) {
   std::string out = fmt::format(
@@ -25,16 +26,19 @@ std::string tool(std::size_t i) {
       "      login: {{method: federation, federation: feide, mfa_staff: {3}}}\n",
       i % 7 == 0 ? ", health" : "", countries[i % 5], i % 30, i % 2 == 0);
   if (i % 3 != 0)
-    out += "      legal_basis:\n        - {article: gdpr/6-1-e, act: opplæringslova, section: § 25-1}\n";
+    out +=
+        "      legal_basis:\n        - {article: gdpr/6-1-e, act: opplæringslova, section: § "
+        "25-1}\n";
   if (i % 4 != 0)
     out += fmt::format(
         "      risk_assessment: {{state: done, on: 2025-{:02}-15}}\n"
         "      dpia: {{needed: true, state: done, on: 2025-{:02}-20, dpo_advice: 2025-03-01}}\n",
         i % 12 + 1, i % 12 + 1);
   out += fmt::format("      retention: {}\n", retentions[i % 3]);
-  out += fmt::format("    released:\n      activated: true\n      attributes:\n"
-                     "        - {{name: name}}\n        - {{name: {}}}\n",
-                     i % 9 == 0 ? "national_id" : "email");
+  out += fmt::format(
+      "    released:\n      activated: true\n      attributes:\n"
+      "        - {{name: name}}\n        - {{name: {}}}\n",
+      i % 9 == 0 ? "national_id" : "email");
   return out;
 }
 

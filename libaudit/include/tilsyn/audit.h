@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/export.h>
+#include <tilsyn/outcome.h>
+#include <tilsyn/problems.h>
+
 #include <cstddef>
 #include <functional>
 #include <iosfwd>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <tilsyn/export.h>
-#include <tilsyn/outcome.h>
-#include <tilsyn/problems.h>
 
 namespace tilsyn {
 
@@ -19,27 +19,27 @@ struct AuditContext;
 
 // A fact that a finding read, in the words of the report language.
 struct FactText {
-  std::string path;      // "agreed.breach_notice_hours"
-  std::string value;     // as printed; "" when not known
-  std::string place;     // "agreements/fjell.yaml:12:3"; "" when derived
-  std::string stated_on; // "2026-03-01"; "" when nobody said
-  std::string word;      // owner, vendor, document, person, observed, derived, unstated
+  std::string path;       // "agreed.breach_notice_hours"
+  std::string value;      // as printed; "" when not known
+  std::string place;      // "agreements/fjell.yaml:12:3"; "" when derived
+  std::string stated_on;  // "2026-03-01"; "" when nobody said
+  std::string word;       // owner, vendor, document, person, observed, derived, unstated
 };
 
 // A result that is not a pass, for one tool or for the owner as a whole.
 struct FindingText {
-  std::string rule;      // "eu/agreement/in-place"
-  std::string tool;      // id; "" for the owner as a whole
-  std::string element;   // key of the list element that it is about; often ""
+  std::string rule;     // "eu/agreement/in-place"
+  std::string tool;     // id; "" for the owner as a whole
+  std::string element;  // key of the list element that it is about; often ""
   Outcome outcome = Outcome::fail;
   Severity severity = Severity::medium;
-  std::string title;     // the desired state
-  std::string found;     // what the reader is told
-  std::string fix;       // what to do
-  std::string who_fixes; // vendor, system_owner …
+  std::string title;                 // the desired state
+  std::string found;                 // what the reader is told
+  std::string fix;                   // what to do
+  std::string who_fixes;             // vendor, system_owner …
   std::vector<std::string> missing;  // unknown: the paths of the missing facts
   std::vector<FactText> facts;
-  std::string fingerprint;           // the same in every run
+  std::string fingerprint;  // the same in every run
 };
 
 // One controller's result. Valid during the call that hands it out. Reading is thread-safe.
@@ -57,7 +57,9 @@ class TILSYN_EXPORT OwnerAudit {
   void write(const std::string& format, std::ostream& out, const std::string& language = {},
              bool color = false) const;
 
+  // For the library's own use.
   const OwnerResult& result() const { return *result_; }
+  const AuditContext& context() const { return *context_; }
 
  private:
   const OwnerResult* result_;
@@ -65,28 +67,28 @@ class TILSYN_EXPORT OwnerAudit {
 };
 
 struct AuditOptions {
-  std::vector<std::string> paths;  // workspace folders or inventory files
-  std::string today;               // "2026-11-21": the law and the ages of that day. Required.
-  std::string profile;             // start, standard, full; "": the workspace's, else start
-  std::vector<std::string> packs;  // folders of further rule packs
-  std::vector<std::string> owners; // ids; empty: every owner
-  std::string data_folder;         // "": found by itself
+  std::vector<std::string> paths;   // workspace folders or inventory files
+  std::string today;                // "2026-11-21": the law and the ages of that day. Required.
+  std::string profile;              // start, standard, full; "": the workspace's, else start
+  std::vector<std::string> packs;   // folders of further rule packs
+  std::vector<std::string> owners;  // ids; empty: every owner
+  std::string data_folder;          // "": found by itself
   // Called after each owner with how many are done; may be empty.
   std::function<void(std::size_t done, std::size_t all, const std::string& name)> progress;
 };
 
 struct AuditSummary {
-  Problems problems;        // errors: some or all owners were not audited
-  std::size_t owners = 0;   // that were evaluated
+  Problems problems;       // errors: some or all owners were not audited
+  std::size_t owners = 0;  // that were evaluated
   std::size_t tools = 0;
   std::size_t evaluations = 0;  // rules x subjects
-  bool rule_error = false;  // an outcome was `error`
-  bool fails_on = false;    // a finding that `fail_on` names
+  bool rule_error = false;      // an outcome was `error`
+  bool fails_on = false;        // a finding that `fail_on` names
 };
 
 // Loads, evaluates and hands out one owner at a time; an owner's memory is freed before the next.
-// `fail_on`: critical, high, medium, low, info, unknown:SEVERITY, never; empty: the workspace's own,
-// else high and unknown:critical. Throws tilsyn::Error only when it cannot go on.
+// `fail_on`: critical, high, medium, low, info, unknown:SEVERITY, never; empty: the workspace's
+// own, else high and unknown:critical. Throws tilsyn::Error only when it cannot go on.
 TILSYN_EXPORT AuditSummary audit(const AuditOptions& options,
                                  const std::vector<std::string>& fail_on,
                                  const std::function<void(const OwnerAudit&)>& each_owner);
@@ -105,8 +107,8 @@ class TILSYN_EXPORT Index {
 };
 
 struct ReportFormat {
-  std::string name;         // text, json, html
-  std::string extension;    // ".html"
+  std::string name;       // text, json, html
+  std::string extension;  // ".html"
   std::string description;
 };
 TILSYN_EXPORT const std::vector<ReportFormat>& report_formats();

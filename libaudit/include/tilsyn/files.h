@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/export.h>
+
 #include <string>
 #include <string_view>
-
-#include <tilsyn/export.h>
 
 namespace tilsyn {
 

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/export.h>
+#include <tilsyn/problems.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include <tilsyn/export.h>
-#include <tilsyn/problems.h>
 
 namespace tilsyn {
 
 struct ImportOptions {
   std::string path;
-  std::string format;    // "": told from the file
-  std::string name;      // of the controller; "": from the file name, and said so
-  std::string country;   // "": told from the headings, and said so
+  std::string format;   // "": told from the file
+  std::string name;     // of the controller; "": from the file name, and said so
+  std::string country;  // "": told from the headings, and said so
   std::string language;
-  std::string today;     // "2026-11-21": the day on which the list is taken to be stated
+  std::string today;  // "2026-11-21": the day on which the list is taken to be stated
   std::string data_folder;
 };
 

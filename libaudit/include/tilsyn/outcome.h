@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/export.h>
+
 #include <cstdint>
 #include <string_view>
 
-#include <tilsyn/export.h>
-
 namespace tilsyn {
 
-// What a rule says of a subject. Unknown is never green: a fact that the rule needs is not documented,
-// too old, or could not be observed. Error: the rule itself broke.
+// What a rule says of a subject. Unknown is never green: a fact that the rule needs is not
+// documented, too old, or could not be observed. Error: the rule itself broke.
 enum class Outcome : std::uint8_t { pass, fail, unknown, not_applicable, error };
 
 // The order in which to act, not a risk assessment.

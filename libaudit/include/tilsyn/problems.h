@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/export.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include <tilsyn/export.h>
 
 namespace tilsyn {
 
@@ -14,8 +14,8 @@ struct Problem {
   bool is_error = true;  // false: a warning
   std::string id;        // stable, kebab-case: "unknown-key"
   std::string message;
-  std::string hint;      // may be empty
-  std::string file;      // empty when no file is concerned
+  std::string hint;        // may be empty
+  std::string file;        // empty when no file is concerned
   std::size_t line = 0;    // 1-based; 0 when no file is concerned
   std::size_t column = 0;  // 1-based, in code points
 };

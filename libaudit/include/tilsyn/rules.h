@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include <tilsyn/export.h>
 #include <tilsyn/problems.h>
+
+#include <string>
+#include <vector>
 
 namespace tilsyn {
 
@@ -50,8 +50,8 @@ struct NewRule {
   std::string file;     // that was written; "" when it was not
   std::string problem;  // why not
 };
-// Writes a rule that loads and whose tests pass, to begin from. `id` is "pack/area/name"; the pack is
-// the folder `folder`/pack, made with a pack.yaml where it does not exist.
+// Writes a rule that loads and whose tests pass, to begin from. `id` is "pack/area/name"; the pack
+// is the folder `folder`/pack, made with a pack.yaml where it does not exist.
 TILSYN_EXPORT NewRule new_rule(const std::string& id, const std::string& folder);
 
 }  // namespace tilsyn

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/export.h>
+#include <tilsyn/problems.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
-
-#include <tilsyn/export.h>
-#include <tilsyn/problems.h>
 
 namespace tilsyn {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tilsyn/audit.h>
-
 #include <fmt/format.h>
+#include <tilsyn/audit.h>
 
 #include <algorithm>
 
@@ -100,7 +99,8 @@ void report_unknown_owners(Run& run, const std::vector<std::string>& seen) {
   for (const std::string& owner : run.options.owners) {
     if (std::find(seen.begin(), seen.end(), owner) != seen.end()) continue;
     const std::string_view near = nearest(owner, seen);
-    run.diagnostics().error("unknown-owner", {}, fmt::format("no inventory has the owner '{}'", owner),
+    run.diagnostics().error("unknown-owner", {},
+                            fmt::format("no inventory has the owner '{}'", owner),
                             near.empty() ? "" : fmt::format("did you mean '{}'?", near));
   }
 }
@@ -124,8 +124,8 @@ AuditSummary audit(const AuditOptions& options, const std::vector<std::string>& 
   if (const auto today = parse_date(options.today))
     run.evaluate.today = *today;
   else
-    run.diagnostics().error("bad-date", {},
-                            fmt::format("'{}' is not a day; write it as 2026-11-21", options.today));
+    run.diagnostics().error(
+        "bad-date", {}, fmt::format("'{}' is not a day; write it as 2026-11-21", options.today));
   if (load(run, fail_on) && run.diagnostics().ok()) audit_owners(run, each_owner);
   run.summary.problems = to_problems(run.diagnostics());
   return std::move(run.summary);

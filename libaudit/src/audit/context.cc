@@ -16,12 +16,14 @@ std::unique_ptr<AuditContext> make_context(const std::string& data_folder) {
   std::vector<std::string> tried;
   const auto folder = find_data_folder(data_folder, tried);
   if (!folder)
-    throw Error(fmt::format("rules and schemas were not found in {}; name their folder with --data "
-                            "or TILSYN_DATA",
-                            fmt::join(tried, ", ")));
+    throw Error(
+        fmt::format("rules and schemas were not found in {}; name their folder with --data "
+                    "or TILSYN_DATA",
+                    fmt::join(tried, ", ")));
   context->data_folder = *folder;
   context->schemas = Schemas::load(*folder / "schemas", context->diagnostics);
-  context->placeholders = Placeholders::load(*folder / "rules/data/placeholders", context->diagnostics);
+  context->placeholders =
+      Placeholders::load(*folder / "rules/data/placeholders", context->diagnostics);
   for (std::string_view language : catalogue_languages()) {
     auto words = Messages::load(*folder / "reports/messages", language, context->diagnostics);
     if (words) context->languages.push_back(std::move(*words));

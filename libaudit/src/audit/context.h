@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/problems.h>
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <tilsyn/problems.h>
 #include <vector>
 
 #include "diag/diagnostic.h"
@@ -15,8 +16,8 @@
 
 namespace tilsyn {
 
-// What every verb needs before it can begin: the data folder, the schemas, the words. Sources outlive
-// all that points into them.
+// What every verb needs before it can begin: the data folder, the schemas, the words. Sources
+// outlive all that points into them.
 struct AuditContext {
   Sources sources;
   Diagnostics diagnostics{sources};

@@ -17,7 +17,7 @@ std::string with_expressions(const Text& text) {
   return out;
 }
 
-std::string in_language(const Texts& texts, std::string_view language) {
+std::string words_in(const Texts& texts, std::string_view language) {
   for (std::string_view candidate : reading_order(language)) {
     const auto found = texts.find(std::string(candidate));
     if (found != texts.end()) return with_expressions(found->second);
@@ -43,8 +43,9 @@ std::string controls_text(const Rule& rule, const RuleSet& rules, std::string_vi
     out += fmt::format("{} – {}\n  {}\n", in_language(control->citation, language),
                        in_language(control->title, language), control->link);
   }
-  out += rule.verified ? fmt::format("read at the source {}: {}", rule.verified_on, rule.verified_source)
-                       : std::string("not verified: nobody has read this reference at its source");
+  out += rule.verified
+             ? fmt::format("read at the source {}: {}", rule.verified_on, rule.verified_source)
+             : std::string("not verified: nobody has read this reference at its source");
   return out;
 }
 
@@ -55,7 +56,8 @@ std::string precedents_text(const Rule& rule, const RuleSet& rules, std::string_
     if (precedent == nullptr) continue;
     out += fmt::format("{} {}: {}", precedent->authority, precedent->on,
                        in_language(precedent->failed, language));
-    if (precedent->amount > 0) out += fmt::format(" ({} {})", precedent->amount, precedent->currency);
+    if (precedent->amount > 0)
+      out += fmt::format(" ({} {})", precedent->amount, precedent->currency);
     out += fmt::format("\n  {}\n", precedent->source);
   }
   return out;
@@ -90,9 +92,10 @@ std::string explanation(const Rule& rule, const RuleSet& rules, const Messages& 
   add_block(out, "Rests on", controls_text(rule, rules, language));
   add_block(out, "Asks for", expression_text(rule));
   add_block(out, "Reads the accounts", fmt::format("{}", fmt::join(rule.accounts, ", ")));
-  add_block(out, "When it does not hold, the report says", in_language(rule.found, language));
-  add_block(out, "How it is mended", in_language(rule.fix, language));
-  add_block(out, "Has nothing to look at without", fmt::format("{}", fmt::join(rule.blocked_by, ", ")));
+  add_block(out, "When it does not hold, the report says", words_in(rule.found, language));
+  add_block(out, "How it is mended", words_in(rule.fix, language));
+  add_block(out, "Has nothing to look at without",
+            fmt::format("{}", fmt::join(rule.blocked_by, ", ")));
   add_block(out, "Decided cases", precedents_text(rule, rules, language));
   add_block(out, "Tests inside", fmt::format("{}", rule.tests.size()));
   return out;

@@ -14,12 +14,6 @@ namespace {
 constexpr std::array severities{Severity::critical, Severity::high, Severity::medium, Severity::low,
                                 Severity::info};
 
-std::optional<Severity> parse_severity(std::string_view word) {
-  for (Severity severity : severities)
-    if (to_string(severity) == word) return severity;
-  return {};
-}
-
 // The milder of two bounds includes the other.
 void widen(std::optional<Severity>& bound, Severity severity) {
   bound = bound ? std::max(*bound, severity) : severity;
@@ -33,8 +27,9 @@ std::string unknown_word(const std::string& word) {
   }
   const std::string_view near = nearest(word, known);
   return fmt::format("--fail-on does not know '{}'{}", word,
-                     near.empty() ? "; it takes critical, high, medium, low, info, unknown:SEVERITY or never"
-                                  : fmt::format("; did you mean '{}'?", near));
+                     near.empty()
+                         ? "; it takes critical, high, medium, low, info, unknown:SEVERITY or never"
+                         : fmt::format("; did you mean '{}'?", near));
 }
 
 }  // namespace
@@ -49,8 +44,8 @@ FailOn parse_fail_on(const std::vector<std::string>& words, std::string& problem
       return {};
     }
     if (rest.starts_with("new:")) {
-      problem = fmt::format("--fail-on {} needs an earlier run to compare with, and runs are not kept yet",
-                            word);
+      problem = fmt::format(
+          "--fail-on {} needs an earlier run to compare with, and runs are not kept yet", word);
       return {};
     }
     const bool unknown = rest.starts_with("unknown:");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tilsyn/workspace.h>
-
 #include <fmt/format.h>
+#include <tilsyn/workspace.h>
 
 #include <filesystem>
 

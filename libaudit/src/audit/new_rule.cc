@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tilsyn/rules.h>
-
 #include <fmt/format.h>
+#include <tilsyn/rules.h>
 
 #include <filesystem>
 
@@ -19,7 +18,8 @@ version: "1"
 )";
 
 // A whole rule, so that it loads and its tests pass before anything in it is changed.
-constexpr std::string_view rule_text = R"(# Every key: tilsyn schema rule. Every fact a rule can read: tilsyn schema facts.
+constexpr std::string_view rule_text =
+    R"(# Every key: tilsyn schema rule. Every fact a rule can read: tilsyn schema facts.
 title:                 # the desired state, in every language of the pack
   en: The tool has a role that answers for it
 found:                 # what the reader sees when it does not hold; {…} puts a fact in

@@ -1,31 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <tilsyn/audit.h>
-#include <tilsyn/version.h>
 
-#include <fmt/format.h>
-
-#include "audit/context.h"
-#include "base/error.h"
-#include "report/build.h"
+#include "audit/arrange.h"
 #include "report/formats.h"
 
 namespace tilsyn {
 namespace {
-
-// The owner's own language, else the usual one of its country.
-std::string language_of(const OwnerResult& result, const std::string& asked) {
-  if (!asked.empty()) return asked;
-  const OwnerFacts& owner = result.facts;
-  if (!owner.language.empty()) return owner.language;
-  if (owner.country == "SE" || owner.country == "FI") return "sv";
-  if (owner.country == "DK") return "da";
-  return owner.country == "NO" ? "nb" : "en";
-}
-
-Report arrange(const OwnerResult& result, const AuditContext& context, const std::string& asked) {
-  return build_report({result, context.sources, context.words(language_of(result, asked)),
-                       citations_of(result), version, result.today});
-}
 
 FactText to_text(const ReportFact& fact) {
   return {fact.path, fact.known ? fact.value : "", fact.evidence.place, fact.evidence.since,
@@ -54,10 +34,18 @@ FindingText to_text(const ReportFinding& finding, const Report& report) {
 OwnerAudit::OwnerAudit(const OwnerResult& result, const AuditContext& context)
     : result_(&result), context_(&context) {}
 
-const std::string& OwnerAudit::id() const { return result_->facts.id; }
-const std::string& OwnerAudit::name() const { return result_->facts.name; }
-std::size_t OwnerAudit::tools() const { return result_->tools.size(); }
-std::size_t OwnerAudit::count(Outcome outcome) const { return result_->counts[outcome]; }
+const std::string& OwnerAudit::id() const {
+  return result_->facts.id;
+}
+const std::string& OwnerAudit::name() const {
+  return result_->facts.name;
+}
+std::size_t OwnerAudit::tools() const {
+  return result_->tools.size();
+}
+std::size_t OwnerAudit::count(Outcome outcome) const {
+  return result_->counts[outcome];
+}
 
 std::vector<FindingText> OwnerAudit::findings(const std::string& language) const {
   const Report report = arrange(*result_, *context_, language);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tilsyn/rules.h>
-
 #include <fmt/format.h>
+#include <tilsyn/rules.h>
 
 #include <algorithm>
 
@@ -99,8 +98,8 @@ RuleTestRun test_rules(const std::string& prefix, const RulesOptions& options) {
     for (const Rule& rule : loaded.set->rules()) {
       if (!rule.id.starts_with(prefix)) continue;
       ++run.rules;
-      run.tests += static_cast<std::size_t>(run_rule_tests(
-          rule, *loaded.set, *loaded.context->schemas, loaded.context->diagnostics));
+      run.tests += static_cast<std::size_t>(
+          run_rule_tests(rule, *loaded.set, *loaded.context->schemas, loaded.context->diagnostics));
     }
   }
   run.problems = to_problems(loaded.context->diagnostics);

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <tilsyn/workspace.h>
+#include "model/workspace.h"
 
 #include <fmt/format.h>
+#include <tilsyn/workspace.h>
 
 #include "audit/context.h"
 #include "facts/facts.h"
-#include "model/workspace.h"
 
 namespace tilsyn {
 namespace {
 
 void validate_inventory(AuditContext& context, const Workspace& workspace, const RuleSet* rules,
                         const std::filesystem::path& path, Date today, Validation& result) {
-  auto inventory = load_inventory(path, workspace, *context.schemas, context.placeholders,
-                                  context.diagnostics);
+  auto inventory =
+      load_inventory(path, workspace, *context.schemas, context.placeholders, context.diagnostics);
   if (!inventory) return;
   ++result.inventories;
   result.tools += inventory->tools.size();
@@ -38,7 +38,8 @@ Validation validate(const std::vector<std::string>& paths, const std::vector<std
                                         context->data_folder, context->diagnostics);
   std::vector<std::string> all_packs = packs;
   if (workspace)
-    all_packs.insert(all_packs.end(), workspace->options.packs.begin(), workspace->options.packs.end());
+    all_packs.insert(all_packs.end(), workspace->options.packs.begin(),
+                     workspace->options.packs.end());
   const auto rules = load_rules(*context, all_packs);
   if (rules) result.rules = rules->rules().size();
   if (workspace && day) {

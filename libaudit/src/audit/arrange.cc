@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/arrange.h"
+
+#include <tilsyn/version.h>
+
+namespace tilsyn {
+namespace {
+
+// The owner's own language, else the usual one of its country.
+std::string language_of(const OwnerResult& result, const std::string& asked) {
+  if (!asked.empty()) return asked;
+  const OwnerFacts& owner = result.facts;
+  if (!owner.language.empty()) return owner.language;
+  if (owner.country == "SE" || owner.country == "FI") return "sv";
+  if (owner.country == "DK") return "da";
+  return owner.country == "NO" ? "nb" : "en";
+}
+
+}  // namespace
+
+Report arrange(const OwnerResult& result, const AuditContext& context, const std::string& asked) {
+  return build_report({result, context.sources, context.words(language_of(result, asked)),
+                       citations_of(result), version, result.today});
+}
+
+}  // namespace tilsyn

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/formats.h"
+
+#include <tilsyn/audit.h>
+
+#include "messages/messages.h"
+
+namespace tilsyn {
+
+const std::vector<ReportFormat>& report_formats() {
+  static const std::vector<ReportFormat> all = [] {
+    std::vector<ReportFormat> rows;
+    for (const Format& format : formats())
+      rows.push_back({std::string(format.name), std::string(format.extension),
+                      std::string(format.description)});
+    return rows;
+  }();
+  return all;
+}
+
+const std::vector<std::string>& report_languages() {
+  static const std::vector<std::string> all(catalogue_languages().begin(),
+                                            catalogue_languages().end());
+  return all;
+}
+
+}  // namespace tilsyn

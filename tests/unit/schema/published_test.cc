@@ -101,6 +101,17 @@ TEST_CASE("labels are a few words and told apart within a record") {
                  });
 }
 
+TEST_CASE("elements of a list of facts have an identity, because paths name them by it") {
+  std::set<const RecordType*> seen;
+  for_each_field(*published().find("facts"), seen,
+                 [&](const std::string& name, const Field& field) {
+                   const Type* item = field.type->element;
+                   if (field.type->kind != TypeKind::list || !item->record) return;
+                   INFO(name);
+                   CHECK_FALSE(item->record->key.empty());
+                 });
+}
+
 TEST_CASE("every field of every schema says what it is") {
   std::set<const RecordType*> seen;
   for (const std::string& kind : published().kinds()) {

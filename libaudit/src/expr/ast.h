@@ -58,6 +58,8 @@ struct Expr {
   Value literal;
   std::vector<Expr*> args;
 
+  Span span;  // written by Ast::settle
+
   // Written by the checker.
   const Type* type = nullptr;
   Meaning meaning = Meaning::unresolved;
@@ -77,7 +79,12 @@ struct Ast {
   SpanMap spans;
 
   Span span(std::size_t begin, std::size_t end) const { return spans ? spans(begin, end) : Span{}; }
-  Span span(const Expr& expr) const { return span(expr.begin, expr.end); }
+  Span span(const Expr& expr) const { return spans ? spans(expr.begin, expr.end) : expr.span; }
+  // Keeps the spans and forgets the map: what it refers to may not live as long as the tree.
+  void settle() {
+    for (Expr& expr : nodes) expr.span = span(expr);
+    spans = nullptr;
+  }
   Span name_span(const Expr& expr) const { return span(expr.name_begin, expr.name_end); }
 };
 

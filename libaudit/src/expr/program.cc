@@ -54,6 +54,7 @@ void Environment::define(const Definition& definition, Diagnostics& diagnostics)
   if (!cel::parse(definition.text, state_->limits, true, checked->ast, diagnostics)) return;
   auto result = cel::check(checked->ast, state_->context(), *state_->types, diagnostics);
   if (!result) return;
+  checked->ast.settle();
   checked->type = result->type;
   checked->reads = std::move(result->reads);
   checked->nodes = result->nodes;

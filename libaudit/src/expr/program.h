@@ -14,7 +14,7 @@
 namespace tilsyn {
 
 // Offset in a CEL text -> where that stands in a file: an expression inside a YAML block scalar is
-// not contiguous in its source.
+// not contiguous in its source. Only called during define() and compile(), never kept.
 using SpanMap = std::function<Span(std::size_t begin, std::size_t end)>;
 
 struct ExprLimits {

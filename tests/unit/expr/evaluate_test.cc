@@ -149,6 +149,23 @@ TEST_CASE("definitions are inlined, also inside comprehensions") {
   CHECK(diagnostics.all()[1].hint == "did you mean 'late'?");
 }
 
+TEST_CASE("the span map of a definition is not used after define()") {
+  World world;
+  Calculator calc(world);
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  bool open = true;
+  const SpanMap map = [&open](std::size_t begin, std::size_t end) {
+    REQUIRE(open);
+    return Span{3, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  };
+  calc.environment.define({"broken", "1 / (open - 7) > 0", map}, diagnostics);
+  open = false;
+  const Value value = calc.run("agreed.exists && broken").value;
+  REQUIRE(value.is(ValueKind::error));
+  CHECK(value.as_error().span == Span{3, 0, 14});
+}
+
 TEST_CASE("one program serves several threads") {
   World world;
   Sources sources;

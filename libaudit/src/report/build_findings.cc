@@ -3,6 +3,7 @@
 #include <set>
 
 #include "report/builder.h"
+#include "report/compared.h"
 #include "report/records.h"
 
 namespace tilsyn {
@@ -22,12 +23,13 @@ std::string_view state_word(Mark::State state) {
   return "open";
 }
 
-ReportFact fact_of(const Words& words, const FindingFact& fact) {
+ReportFact fact_of(const Words& words, const Rule& rule, const FindingFact& fact) {
   ReportFact out;
   out.path = fact.path;
   out.account = Words::account_of(fact.path);
   out.label = words.path_label(fact.path);
   out.known = !fact.value.is(ValueKind::absent) && !fact.value.is(ValueKind::unknown);
+  out.compared = is_compared(rule, fact.path);
   out.value = words.value(fact.value, fact.field);
   if (fact.value.is(ValueKind::absent)) out.reason = to_string(fact.value.reason());
   out.evidence = words.evidence(fact.origin);
@@ -42,6 +44,11 @@ void add_citations(const Builder& builder, const Rule& rule, ReportFinding& out)
       out.citations.push_back({id, id, "", ""});
       continue;
     }
+    const auto& countries = control->countries;
+    const bool foreign =
+        !countries.empty() && std::find(countries.begin(), countries.end(),
+                                        builder.result.facts.country) == countries.end();
+    if (foreign) continue;
     const std::string text = builder.words.plain(control->citation).text;
     out.citations.push_back(
         {id, text.empty() ? id : text, builder.words.plain(control->title).text, control->link});
@@ -110,7 +117,12 @@ ReportFinding finding_of(const Builder& builder, const Finding& finding) {
   out.found = found_text(builder, finding, out);
   out.fix = builder.words.filled(rule.fix, finding.fix_values, rule);
   add_citations(builder, rule, out);
-  for (const FindingFact& fact : finding.facts) out.facts.push_back(fact_of(builder.words, fact));
+  for (const FindingFact& fact : finding.facts) {
+    out.facts.push_back(fact_of(builder.words, rule, fact));
+  }
+  // What is wrong before what made the rule apply.
+  std::stable_partition(out.facts.begin(), out.facts.end(),
+                        [](const ReportFact& fact) { return fact.compared; });
   for (const Rule* blocked : finding.blocks) out.blocks.push_back(blocked->id);
   for (const Mark& mark : finding.marks) {
     if (!mark.disposition) continue;
@@ -136,6 +148,7 @@ void place_in_tool(Report& report, std::size_t index) {
     report.experimental.push_back(index);
     return;
   }
+  if (finding.outcome == Outcome::fail && finding.settled) ++report.settled;
   if (finding.outcome == Outcome::fail && !finding.settled) {
     ++report.fails_by_severity[static_cast<std::size_t>(finding.rule->severity)];
   }

@@ -42,7 +42,9 @@ void mark_passes(Builder& builder) {
       const Rule& rule = *builder.result.rules[i];
       if (rule.lifecycle == Lifecycle::experimental) continue;
       if (rule.subject != Subject::tool) continue;
-      ++tool.counts[result.outcomes[i]];
+      const Outcome outcome = result.outcomes[i];
+      // The others are counted finding by finding: a rule may have several in one tool.
+      if (outcome == Outcome::pass || outcome == Outcome::not_applicable) ++tool.counts[outcome];
       MatrixCell& cell = tool.cells[area_index(report, area_of(rule))];
       if (result.outcomes[i] != Outcome::pass) continue;
       ++cell.passed;
@@ -95,6 +97,7 @@ void add_picture(Builder& builder) {
   mark_passes(builder);
   for (const ReportFinding& finding : report.findings) {
     if (finding.experimental || finding.tool == ReportFinding::no_tool) continue;
+    ++report.tools[finding.tool].counts[finding.outcome];
     const std::size_t area = area_index(report, finding.area);
     if (area < report.areas.size()) mark_finding(finding, report.tools[finding.tool].cells[area]);
   }

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "report/builder.h"
+#include "report/compared.h"
 #include "report/records.h"
 
 namespace tilsyn {
@@ -21,46 +22,18 @@ auto urgency(const Matter& matter) {
                     -static_cast<long>(matter.findings.size()), std::string_view(rule.id));
 }
 
-// The fields that the requirement itself compares; what only says when the rule applies is no side
-// of a contradiction.
-std::vector<std::string> compared_paths(const Rule& rule) {
-  std::vector<std::string> paths;
-  std::string list;
-  if (rule.each_list) {
-    for (const StaticRead& read : rule.each_list->static_reads()) paths.push_back(read.path);
-    if (!paths.empty()) list = paths.front();
+// A list says nothing more where one of its elements is shown.
+void keep_the_narrowest(std::vector<ReportFact>& facts) {
+  const auto narrower = [&](const ReportFact& fact) {
+    return std::any_of(facts.begin(), facts.end(), [&](const ReportFact& other) {
+      return other.path.size() > fact.path.size() && other.path.starts_with(fact.path + "[");
+    });
+  };
+  std::vector<ReportFact> kept;
+  for (const ReportFact& fact : facts) {
+    if (!narrower(fact)) kept.push_back(fact);
   }
-  if (!rule.require) return paths;
-  for (const StaticRead& read : rule.require->static_reads()) {
-    const std::string variable = rule.each_variable + ".";
-    const bool of_element = !rule.each_variable.empty() && read.path.starts_with(variable);
-    paths.push_back(of_element ? list + "[]." + read.path.substr(variable.size()) : read.path);
-  }
-  return paths;
-}
-
-std::set<std::string> compared_accounts(const Rule& rule) {
-  if (!rule.require) return {rule.accounts.begin(), rule.accounts.end()};
-  std::set<std::string> accounts;
-  for (const std::string& path : compared_paths(rule)) {
-    const std::string account = Words::account_of(path);
-    if (!account.empty()) accounts.insert(account);
-  }
-  return accounts;
-}
-
-bool below(std::string_view path, std::string_view prefix) {
-  return path.substr(0, prefix.size()) == prefix &&
-         (path.size() == prefix.size() || path[prefix.size()] == '.' || path[prefix.size()] == '[');
-}
-
-bool is_compared(const Rule& rule, const ReportFact& fact) {
-  if (!rule.require) return true;
-  const std::string path = without_keys(fact.path);
-  for (const std::string& compared : compared_paths(rule)) {
-    if (below(path, without_keys(compared)) || below(without_keys(compared), path)) return true;
-  }
-  return false;
+  facts = std::move(kept);
 }
 
 Contradiction contradiction_of(const ReportFinding& finding, std::size_t index,
@@ -71,8 +44,9 @@ Contradiction contradiction_of(const ReportFinding& finding, std::size_t index,
     if (!accounts.count(std::string(account))) continue;
     AccountSays says{std::string(account), {}};
     for (const ReportFact& fact : finding.facts) {
-      if (fact.account == account && is_compared(*finding.rule, fact)) says.facts.push_back(fact);
+      if (fact.account == account && fact.compared) says.facts.push_back(fact);
     }
+    keep_the_narrowest(says.facts);
     out.says.push_back(std::move(says));
   }
   return out;
@@ -85,6 +59,16 @@ bool anything_known(const Contradiction& contradiction) {
     }
   }
   return false;
+}
+
+// Where no question is written for a path; whole accounts have one of their own.
+Phrase fallback_question(const Builder& builder, const ReportQuestion& question) {
+  const Messages& messages = builder.messages();
+  const std::string key = "question.account." + question.path;
+  const std::string text = messages.has(key)
+                               ? messages.text(key)
+                               : messages.text("question.generic", {{"fact", question.label}});
+  return {text, messages.language()};
 }
 
 }  // namespace
@@ -141,10 +125,7 @@ void add_questions(Builder& builder) {
       question.label = builder.words.path_label(path);
       question.worst = open.worst;
       if (open.question) question.text = builder.words.plain(open.question->text);
-      if (question.text.text.empty()) {
-        question.text = {builder.messages().text("question.generic", {{"fact", question.label}}),
-                         report.language};
-      }
+      if (question.text.text.empty()) question.text = fallback_question(builder, question);
     }
     question.settles += open.settles;
     question.worst = std::min(question.worst, open.worst);

@@ -107,10 +107,11 @@ void write_tool_links(const HtmlPage& page, const std::vector<std::size_t>& tool
 }
 
 void write_citations(const HtmlPage& page, const ReportFinding& finding) {
+  const std::vector<std::string> texts = citation_texts(finding);
   for (std::size_t i = 0; i < finding.citations.size(); ++i) {
     const Citation& citation = finding.citations[i];
     if (i > 0) page.html.text("; ");
-    page.html.link(citation.link, citation.text);
+    page.html.link(citation.link, texts[i]);
     if (!citation.title.empty()) page.html.text(" (" + citation.title + ")");
   }
 }
@@ -139,7 +140,7 @@ void write_finding(const HtmlPage& page, const ReportFinding& finding, bool with
     html.open("p", {{"class", "label"}}).link("#" + tool.anchor, tool.name).close();
   }
   html.open("h4");
-  if (!finding.element_name.empty()) html.text(finding.element_name + ": ");
+  if (names_element(finding)) html.text(finding.element_name + ": ");
   html.phrase("span", finding.found).close();
   write_entries(page, finding);
   write_facts(page, finding);

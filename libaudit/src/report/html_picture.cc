@@ -98,7 +98,8 @@ void write_picture(const HtmlPage& page) {
                     {"tabindex", "0"},
                     {"role", "region"},
                     {"aria-label", page.m("section.picture")}});
-  html.open("table", {{"class", "matrix"}});
+  constexpr std::size_t few = 8;  // headings then have room to lie
+  html.open("table", {{"class", page.report.areas.size() <= few ? "matrix few" : "matrix"}});
   html.element("caption", page.m("picture.caption"), {{"class", "hidden"}});
   html.open("thead").open("tr").element("th", page.m("picture.tool"), {{"scope", "col"}});
   for (const std::string& area : page.report.areas) {

@@ -4,6 +4,32 @@
 #include <algorithm>
 
 namespace tilsyn {
+namespace {
+
+// "personvernforordningen " of "personvernforordningen art. 28 nr. 3".
+std::string_view act_before(std::string_view citation) {
+  for (const std::string_view mark : {" art. ", " artikel ", " § ", " Art. "}) {
+    const std::size_t at = citation.find(mark);
+    if (at != citation.npos) return citation.substr(0, at + 1);
+  }
+  return {};
+}
+
+// " i dataskyddsförordningen" of "artikel 28.3 i dataskyddsförordningen", " GDPR" of "Art. 28(3)
+// GDPR".
+std::string_view act_behind(std::string_view citation) {
+  if (citation.starts_with("artikel ") || citation.starts_with("Artikel ")) {
+    const std::size_t at = citation.rfind(" i ");
+    return at == citation.npos ? std::string_view() : citation.substr(at);
+  }
+  if (!citation.starts_with("Art. ")) return {};
+  const std::size_t at = citation.rfind(' ');
+  return citation.substr(at).find_first_of("0123456789") == std::string_view::npos
+             ? citation.substr(at)
+             : std::string_view();
+}
+
+}  // namespace
 
 std::string severity_word(const Messages& messages, Severity severity) {
   return messages.text("severity." + std::string(to_string(severity)));
@@ -30,10 +56,31 @@ std::string tool_names(const Report& report, const Messages& messages,
   return messages.list(names);
 }
 
-std::string citation_list(const Messages& messages, const ReportFinding& finding) {
+bool names_element(const ReportFinding& finding) {
+  return !finding.element_name.empty() &&
+         finding.found.text.find(finding.element_name) == std::string::npos;
+}
+
+std::vector<std::string> citation_texts(const ReportFinding& finding) {
   std::vector<std::string> texts;
-  for (const Citation& citation : finding.citations) texts.push_back(citation.text);
-  return messages.list(texts);
+  std::string_view last;
+  for (const Citation& citation : finding.citations) {
+    const std::string_view act = act_before(citation.text);
+    const bool same = !act.empty() && act == last;
+    texts.push_back(same ? citation.text.substr(act.size()) : citation.text);
+    last = act;
+  }
+  std::string_view next;
+  for (std::size_t i = texts.size(); i-- > 0;) {
+    const std::string_view act = act_behind(finding.citations[i].text);
+    if (!act.empty() && act == next) texts[i].resize(texts[i].size() - act.size());
+    next = act;
+  }
+  return texts;
+}
+
+std::string citation_list(const Messages& messages, const ReportFinding& finding) {
+  return messages.list(citation_texts(finding));
 }
 
 MatterText matter_text(const Report& report, const Messages& messages, const Matter& matter) {

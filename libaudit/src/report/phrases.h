@@ -16,7 +16,11 @@ std::string area_word(const Messages& messages, const std::string& area);
 // "Læringsrom, Lesestjerna og 5 til"; at most `most` names.
 std::string tool_names(const Report& report, const Messages& messages,
                        const std::vector<std::size_t>& tools, std::size_t most);
-// "GDPR art. 28 nr. 3 og opplæringslova § 25-1"
+// Whether the element has to be named before the text of a finding, which may name it itself.
+bool names_element(const ReportFinding& finding);
+// Citations as a reader writes them one after the other: what two neighbours share is said once.
+std::vector<std::string> citation_texts(const ReportFinding& finding);
+// "personvernforordningen art. 28 nr. 3 og opplæringslova § 25-1"
 std::string citation_list(const Messages& messages, const ReportFinding& finding);
 // What was found, over all the tools of a matter; the example says which tool it is of.
 struct MatterText {

@@ -19,26 +19,25 @@ bool known(const Value& value) {
   }
 }
 
+// Of the bracket at `open`; keys may hold brackets themselves.
+std::size_t closing_bracket(std::string_view path, std::size_t open) {
+  std::size_t depth = 0;
+  for (std::size_t at = open; at < path.size(); ++at) {
+    if (path[at] == '[') ++depth;
+    if (path[at] == ']' && --depth == 0) return at;
+  }
+  return path.size();
+}
+
 const Record* element(const Value& list, std::string_view key) {
   if (!list.is(ValueKind::list)) return nullptr;
   for (std::uint32_t i = 0; i < list.as_list().size; ++i) {
     const Value& item = list.as_list().items[i];
-    if (item.is(ValueKind::record) && element_key(item.as_record()) == key) {
+    if (item.is(ValueKind::record) && element_key(item) == key) {
       return &item.as_record();
     }
   }
   return nullptr;
-}
-
-std::string key_text(const Value& value) {
-  switch (value.kind()) {
-    case ValueKind::string:
-      return std::string(value.as_string());
-    case ValueKind::integer:
-      return std::to_string(value.as_int());
-    default:
-      return "";
-  }
 }
 
 }  // namespace
@@ -49,8 +48,7 @@ std::vector<PathPart> split_path(std::string_view path) {
     if (path[at] == '.') {
       ++at;
     } else if (path[at] == '[') {
-      const std::size_t close = path.find(']', at);
-      const std::size_t end = close == path.npos ? path.size() : close;
+      const std::size_t end = closing_bracket(path, at);
       parts.push_back({path.substr(at + 1, end - at - 1), true});
       at = end + 1;
     } else {
@@ -60,19 +58,6 @@ std::vector<PathPart> split_path(std::string_view path) {
     }
   }
   return parts;
-}
-
-std::string without_keys(std::string_view path) {
-  std::string out;
-  for (const PathPart& part : split_path(path)) {
-    if (part.element) {
-      out += "[]";
-    } else {
-      if (!out.empty()) out += '.';
-      out += part.name;
-    }
-  }
-  return out;
 }
 
 Slot find_slot(const Record& root, std::string_view path) {
@@ -105,15 +90,6 @@ const Record* child_record(const Record& record, std::string_view name) {
   const auto index = record.type->slot(name);
   if (!index || !record.slots[*index].is(ValueKind::record)) return nullptr;
   return &record.slots[*index].as_record();
-}
-
-std::string element_key(const Record& record) {
-  std::string key;
-  for (const std::uint32_t slot : record.type->key) {
-    if (!key.empty()) key += ',';
-    key += key_text(record.slots[slot]);
-  }
-  return key;
 }
 
 }  // namespace tilsyn

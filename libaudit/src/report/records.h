@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/paths.h"
 #include "value/value.h"
 
 namespace tilsyn {
@@ -15,9 +16,6 @@ struct PathPart {
   bool element = false;
 };
 std::vector<PathPart> split_path(std::string_view path);
-
-// "agreed.subprocessors[].country"
-std::string without_keys(std::string_view path);
 
 // A slot of a record below `root`; `value` is absent where the path leads nowhere.
 struct Slot {
@@ -33,8 +31,5 @@ bool any_known(const Record& record);
 
 // The record in slot `name`, or nullptr.
 const Record* child_record(const Record& record, std::string_view name);
-
-// The value of the fields that identify an element, as in paths; empty where there is no key.
-std::string element_key(const Record& record);
 
 }  // namespace tilsyn

@@ -35,7 +35,8 @@ struct ReportFact {
   std::string label;
   std::string value;  // for a reader; the placeholder's text where that is what is written
   bool known = false;
-  std::string reason;  // on the wire, where it is not known
+  bool compared = false;  // by the requirement itself; others only say when the rule applies
+  std::string reason;     // on the wire, where it is not known
   Evidence evidence;
 };
 
@@ -204,6 +205,7 @@ struct Report {
   std::vector<Pack> packs;
   std::vector<ReportParameter> parameters;
   OutcomeCounts counts;                              // without experimental rules
+  std::uint32_t settled = 0;                         // fails that are accepted
   std::array<std::uint32_t, 5> fails_by_severity{};  // without experimental and settled ones
 
   static constexpr std::size_t matters_shown = 5;

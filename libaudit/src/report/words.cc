@@ -91,7 +91,10 @@ std::string Words::record_text(const Record& record, int depth) const {
     if (std::find(key.begin(), key.end(), i) != key.end()) {
       head += (head.empty() ? "" : ", ") + text;
     } else {
-      rest += (rest.empty() ? "" : ", ") + field_label(field) + ": " + text;
+      // Names, countries and words of a list speak for themselves.
+      const bool bare = record.slots[i].is(ValueKind::string);
+      rest +=
+          (rest.empty() ? "" : ", ") + (bare ? std::string() : field_label(field) + ": ") + text;
     }
   }
   if (head.empty()) return rest;
@@ -194,19 +197,23 @@ const Field* Words::field_at(std::string_view path) const {
 
 std::string Words::path_label(std::string_view path) const {
   std::string label, walked;
-  bool first = true;
-  for (const PathPart& part : split_path(path)) {
-    if (part.element) {
-      if (!part.name.empty()) label += " " + element_name(walked, part.name);
+  const Field* key_field = nullptr;  // of the element passed last
+  const std::vector<PathPart> parts = split_path(path);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string_view name = parts[i].name;
+    if (parts[i].element) {
+      key_field = element_key_field(field_at(walked));
+      const bool key_follows =
+          key_field && i + 1 < parts.size() && parts[i + 1].name == key_field->name;
+      // The element names itself; its list says what it is only where nothing else does.
+      if (!name.empty() && !key_follows) label = element_name(walked, name);
       continue;
     }
-    walked += (walked.empty() ? "" : ".") + std::string(part.name);
-    const bool account = first && !account_of(part.name).empty();
-    first = false;
-    if (account) continue;
+    walked += (walked.empty() ? "" : ".") + std::string(name);
+    if (i == 0 && !account_of(name).empty()) continue;
     const Field* field = field_at(walked);
-    const std::string word = field ? field_label(*field) : spaced(part.name);
-    label += (label.empty() ? "" : ": ") + word;
+    if (field && field == key_field) continue;
+    label += (label.empty() ? "" : ": ") + (field ? field_label(*field) : spaced(name));
   }
   return label.empty() ? messages_->text_or("account." + std::string(path), path) : label;
 }

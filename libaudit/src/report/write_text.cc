@@ -85,9 +85,9 @@ class TextReport {
       out += (out.empty() ? "" : ", ") + m_.number(std::int64_t{r_.fails_by_severity[i]}) + " " +
              severity_word(m_, static_cast<Severity>(i));
     }
-    const auto fails = r_.counts[Outcome::fail];
-    std::string line = m_.count("total.findings", fails);
+    std::string line = m_.count("total.findings", r_.counts[Outcome::fail] - r_.settled);
     if (!out.empty()) line += " (" + out + ")";
+    if (r_.settled > 0) line += " · " + m_.count("total.settled", r_.settled);
     return line + " · " + m_.count("total.unknown", r_.counts[Outcome::unknown]);
   }
 
@@ -227,7 +227,7 @@ class TextReport {
                                   : m_.text("outcome." + std::string(to_string(finding.outcome)));
     if (o_.color) out_ << severity_style(finding);
     std::string text = finding.found.text;
-    if (!finding.element_name.empty()) text = finding.element_name + ": " + text;
+    if (names_element(finding)) text = finding.element_name + ": " + text;
     for (const ReportMark& mark : finding.marks) {
       text += " [" + m_.text("mark." + mark.kind) + "]";
     }

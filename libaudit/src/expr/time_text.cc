@@ -2,7 +2,6 @@
 #include "expr/time_text.h"
 
 #include <chrono>
-#include <cstdio>
 
 #include "base/date.h"
 
@@ -91,11 +90,14 @@ std::optional<std::int64_t> take_part(std::string_view& text) {
   return std::nullopt;
 }
 
+std::string padded(std::uint64_t value, std::size_t width) {
+  std::string digits = std::to_string(value);
+  return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
+}
+
 void append_fraction(std::string& out, std::uint32_t nanos) {
   if (nanos == 0) return;
-  char digits[16];
-  std::snprintf(digits, sizeof digits, ".%09u", nanos);
-  std::string text = digits;
+  std::string text = "." + padded(nanos, 9);
   while (text.back() == '0') text.pop_back();
   out += text;
 }
@@ -164,10 +166,9 @@ std::string timestamp_text(const Value& timestamp) {
   const sys_seconds at{seconds{timestamp.seconds()}};
   const sys_days day = floor<days>(at);
   const hh_mm_ss time{at - day};
-  char text[16];
-  std::snprintf(text, sizeof text, "T%02d:%02d:%02d", static_cast<int>(time.hours().count()),
-                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-  std::string out = to_string(Date{day}) + text;
+  const auto two = [](auto count) { return padded(static_cast<std::uint64_t>(count), 2); };
+  std::string out = to_string(Date{day}) + "T" + two(time.hours().count()) + ":" +
+                    two(time.minutes().count()) + ":" + two(time.seconds().count());
   append_fraction(out, timestamp.nanos());
   return out + "Z";
 }

@@ -68,10 +68,8 @@ Defect defect_of_acceptance(const Disposition& d, const Rule* rule,
   if (rule != nullptr && rule->basis == Basis::duty) {
     return {disposition_not_allowed, Mark::State::not_allowed};
   }
-  if (d.by.empty() || d.reason.empty() || !d.expires) {
-    return {disposition_incomplete, Mark::State::not_allowed};
-  }
-  if (days_between(d.on.value_or(options.today), *d.expires) > options.max_acceptance_days) {
+  const Date decided = d.on.value_or(options.today);
+  if (!d.expires || days_between(decided, *d.expires) > options.max_acceptance_days) {
     return {disposition_too_long, Mark::State::not_allowed};
   }
   if (*d.expires < options.today) return {disposition_expired, Mark::State::expired};
@@ -87,10 +85,7 @@ Defect defect_of(const Disposition& d, const Rule* rule, const EvaluateOptions& 
     case DispositionKind::planned:
       break;
   }
-  if (d.measure.empty() || d.responsible.empty() || !d.due) {
-    return {disposition_incomplete, Mark::State::not_allowed};
-  }
-  if (*d.due < options.today) return {disposition_overdue, Mark::State::overdue};
+  if (d.due && *d.due < options.today) return {disposition_overdue, Mark::State::overdue};
   return {};
 }
 
@@ -111,9 +106,11 @@ class Applier {
     }
     const Rule* rule = result_.rule_set->find(d.rule);
     const Defect defect = defect_of(d, rule, options_);
-    const bool matched = mark(d, defect.state);
-    if (!defect.rule.empty()) add(defect.rule, d);
-    if (!matched && !out_of_sight(d, rule)) add(disposition_unmatched, d);
+    if (!mark(d, defect.state) && !out_of_sight(d, rule)) {
+      add(disposition_unmatched, d);
+    } else if (!defect.rule.empty()) {
+      add(defect.rule, d);
+    }
   }
 
  private:

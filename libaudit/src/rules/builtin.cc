@@ -10,8 +10,8 @@
 namespace tilsyn {
 namespace {
 
-constexpr std::array<std::string_view, 7> builtin_ids{
-    disposition_expired,  disposition_overdue,   disposition_not_allowed, disposition_incomplete,
+constexpr std::array<std::string_view, 6> builtin_ids{
+    disposition_expired,  disposition_overdue,   disposition_not_allowed,
     disposition_too_long, disposition_unmatched, correction_unmatched};
 
 Rule read_builtin(const Node& node, const Environment& environment, Diagnostics& diagnostics) {

@@ -84,20 +84,24 @@ void collect_reads(Rule& rule) {
   add_accounts(rule);
 }
 
-// An owner has no declared or agreed of its own: it has tools.
+// An owner has no declared or agreed of its own: it has tools. A tool does not see the others.
+bool is_out_of_reach(Subject subject, std::string_view read) {
+  const std::string_view first = read.substr(0, read.find_first_of(".["));
+  if (subject == Subject::tool) return first == "tools";
+  return first == "tool" || first == "agreements" ||
+         std::find(account_names.begin(), account_names.end(), first) != account_names.end();
+}
+
 void check_subject(const Rule& rule, Diagnostics& diagnostics) {
-  if (rule.subject != Subject::owner) return;
   for (const Program* program : {rule.each_list.get(), rule.when.get(), rule.require.get()}) {
     if (program == nullptr) continue;
     for (const StaticRead& read : program->static_reads()) {
-      const std::string_view first = std::string_view(read.path).substr(0, read.path.find('.'));
-      const bool about_tool =
-          first == "tool" || first == "agreements" ||
-          std::find(account_names.begin(), account_names.end(), first) != account_names.end();
-      if (!about_tool) continue;
+      if (!is_out_of_reach(rule.subject, read.path)) continue;
+      const bool of_owner = rule.subject == Subject::owner;
       diagnostics.error("wrong-subject", read.span,
-                        "a rule about the owner cannot read '" + read.path + "' of one tool",
-                        "go through 'tools'");
+                        "a rule about the " + std::string(to_string(rule.subject)) +
+                            " cannot read '" + read.path + "'",
+                        of_owner ? "go through 'tools'" : "say 'subject: owner'");
       return;
     }
   }

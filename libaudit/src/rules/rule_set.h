@@ -113,8 +113,8 @@ inline constexpr Date example_day{std::chrono::year{2026}, std::chrono::month{11
 inline constexpr std::string_view example_country = "NO";
 
 // Fills in the records (never lists) that nobody wrote below `record`, with every slot absent, so
-// that a missing fact is named by its full path: "declared.dpia.on", not "declared". Everything below
-// `record` must have been built by the caller.
+// that a missing fact is named by its full path: "declared.dpia.on", not "declared". Everything
+// below `record` must have been built by the caller.
 void complete_records(Record& record, Arena& arena);
 
 }  // namespace tilsyn

@@ -173,7 +173,7 @@ TEST_CASE("texts of the built-in rules have to be there") {
   Workshop shop;
   shop.write("rules/data/builtin.yaml", "rules: []\n");
   CHECK(shop.load() == nullptr);
-  CHECK(shop.problems().size() == 7);
+  CHECK(shop.problems().size() == 6);
 }
 
 }  // namespace

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+#include <cstdlib>
+#include <sstream>
+#include <string>
+
+#include "base/encoding.h"
+#include "base/resources.h"
+#include "base/utf8.h"
+#include "doc/node.h"
+#include "import/csv.h"
+#include "import/import_csv.h"
+
+using namespace tilsyn;
+
+namespace {
+
+void require(bool condition) {
+  if (!condition) std::abort();
+}
+
+struct Knowledge {
+  Placeholders placeholders;
+  ImportKnowledge knowledge;
+};
+
+// The shipped words: what they make of a text is tested, too.
+const ImportKnowledge& shipped() {
+  static const Knowledge all = [] {
+    std::vector<std::string> tried;
+    const auto folder = find_data_folder({}, tried);
+    require(folder.has_value());
+    Sources sources;
+    Diagnostics diagnostics(sources);
+    Knowledge loaded;
+    loaded.placeholders = Placeholders::load(*folder / "rules/data/placeholders", diagnostics);
+    loaded.knowledge.words = ImportWords::load(*folder / "rules/data/import", diagnostics);
+    return loaded;
+  }();
+  static const ImportKnowledge with_placeholders{all.knowledge.words, &all.placeholders};
+  return with_placeholders;
+}
+
+std::vector<std::vector<std::string>> texts(const CsvTable& table) {
+  std::vector<std::vector<std::string>> rows;
+  for (const CsvRow& row : table.rows) {
+    rows.emplace_back();
+    for (const CsvCell& cell : row) rows.back().push_back(cell.text);
+  }
+  return rows;
+}
+
+// Every cell stands in the text, and written again it reads the same.
+void read_cells(const std::string& text) {
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  const CsvTable table = parse_csv(sources.add("fuzz.csv", text), diagnostics);
+  for (const CsvRow& row : table.rows) {
+    require(!row.empty());
+    for (const CsvCell& cell : row) {
+      require(cell.span.begin <= cell.span.end && cell.span.end <= text.size());
+    }
+  }
+  const auto rows = texts(table);
+  if (rows.empty()) return;
+  const SourceId again = sources.add("again.csv", write_csv(rows, table.separator));
+  require(texts(parse_csv(again, diagnostics)) == rows);
+}
+
+// What is imported is YAML that can be read.
+void import_list(const std::string& text) {
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  ImportRequest request;
+  request.path = "fuzz.csv";
+  request.owner.country = "NO";
+  const auto result = import_csv(sources.add("fuzz.csv", text), request, shipped(), diagnostics);
+  std::ostringstream out;
+  write_diagnostics(diagnostics, false, out);
+  if (!result) return;
+  write_import_report(result->report, sources, out);
+  require(!first_invalid_utf8(out.str()));
+  Diagnostics of_yaml(sources);
+  parse_yaml(sources.add("inventory.yaml", result->yaml), of_yaml);
+  require(of_yaml.ok());
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const DecodedText decoded = decode_text({reinterpret_cast<const char*>(data), size});
+  require(!first_invalid_utf8(decoded.text));
+  read_cells(decoded.text);
+  import_list(decoded.text);
+  // Most random texts have no headings; these have.
+  import_list(
+      "Navn;Status;Leverandør;Hvor lagres informasjon;Underleverandører;Personopplysninger\n" +
+      decoded.text);
+  return 0;
+}

@@ -44,8 +44,22 @@ struct FileType {
   RecordType item_record, file_record;
 };
 
+constexpr std::string_view end_marks = ".?!: ";
+
 bool is_end_mark(char c) {
-  return c == '.' || c == '?' || c == '!' || c == ':' || c == ' ';
+  return end_marks.find(c) != std::string_view::npos;
+}
+
+// Where in `begins_` a pair of ASCII characters stands; -1 when one of them is not ASCII.
+int pair_index(char first, char second) {
+  auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  auto a = static_cast<unsigned char>(lower(first)), b = static_cast<unsigned char>(lower(second));
+  return a < 128 && b < 128 ? a * 128 + b : -1;
+}
+
+void mark(std::bitset<128 * 128>& begins, char first, char second) {
+  int index = pair_index(first, second);
+  if (index >= 0) begins.set(static_cast<std::size_t>(index));
 }
 
 // What people put behind a word that they are not sure of.
@@ -72,8 +86,11 @@ void Placeholders::add(std::string_view text, bool start) {
   std::string folded = fold(text);
   if (!start) trim_end(folded);
   if (folded.empty()) return;
-  auto first = static_cast<unsigned char>(folded[0]);
-  if (first < first_.size()) first_.set(first);
+  if (folded.size() > 1) {
+    mark(begins_, folded[0], folded[1]);
+  } else {
+    for (char next : end_marks) mark(begins_, folded[0], next);
+  }
   (start ? starts_ : whole_).push_back(std::move(folded));
 }
 
@@ -97,16 +114,24 @@ Placeholders Placeholders::load(const std::filesystem::path& folder, Diagnostics
   return result;
 }
 
+// Without folding: false for what cannot be one.
+bool Placeholders::may_match(std::string_view text) const {
+  // Longer than any of them with what may follow, blanks included.
+  constexpr std::size_t limit = 400;
+  if (text.size() > limit) return false;
+  // Letters in two code points (U+0300 to U+036F) change their first byte when they are folded.
+  if (text.size() == 1 || text.find_first_of("\xCC\xCD") != std::string_view::npos) return true;
+  int index = pair_index(text[0], text[1]);
+  return index < 0 || begins_.test(static_cast<std::size_t>(index));
+}
+
 bool Placeholders::matches(std::string_view text) const {
   std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return false;
-  auto first = static_cast<unsigned char>(text[begin]);
-  if (first >= 'A' && first <= 'Z') first = static_cast<unsigned char>(first - 'A' + 'a');
-  if (first < first_.size() && !first_.test(first)) return false;
-  constexpr std::size_t limit = 1000;
-  if (text.size() > limit) return false;
+  text = text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+  if (!may_match(text)) return false;
   std::string folded = fold(text);
-  bool one_sentence = is_one_sentence(text.substr(begin));
+  bool one_sentence = is_one_sentence(text);
   for (const std::string& start : starts_) {
     if (folded.starts_with(start) &&
         (folded.size() == start.size() || (one_sentence && !is_word_byte(folded[start.size()])))) {

@@ -28,10 +28,13 @@ class Placeholders {
 
  private:
   void add(std::string_view text, bool start);
+  bool may_match(std::string_view text) const;
 
   std::vector<std::string> whole_;  // sorted, folded
   std::vector<std::string> starts_;
-  std::bitset<128> first_;  // ASCII characters that begin one: most texts end here
+  // Pairs of ASCII characters that begin one (a lone sign with what may follow it): nearly every
+  // text that is an answer ends here.
+  std::bitset<128 * 128> begins_;
 };
 
 // The JSON Schemas of a folder, compiled to records with slots. A closed subset of draft-07; a

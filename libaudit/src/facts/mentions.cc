@@ -8,7 +8,7 @@ namespace tilsyn {
 std::string_view Mentions::resolve(std::string_view text, Span span) {
   const auto [place, fresh] = ids_.try_emplace(std::string(text));
   if (!fresh) return place->second;
-  const PartyMention mention = table_.resolve(text);
+  const PartyMention mention = table_.resolve(text, &comparisons_left_);
   place->second = arena_.copy(mention.id);
   if (mention.match != PartyMatch::unresolved) return place->second;
   unresolved_.emplace(mention.id, mention.name);

@@ -22,14 +22,19 @@ class Mentions {
   // The id; it lives in the arena.
   std::string_view resolve(std::string_view text, Span span);
   // The same, without a trace.
-  std::string id_of(std::string_view text) const { return table_.resolve(text).id; }
-  PartyMention look_up(std::string_view text) const { return table_.resolve(text); }
+  std::string id_of(std::string_view text) const {
+    std::size_t none = 0;
+    return table_.resolve(text, &none).id;
+  }
+  PartyMention look_up(std::string_view text) { return table_.resolve(text, &comparisons_left_); }
   std::shared_ptr<const PartyTable> finish();
 
  private:
   PartyTable table_;
   Arena& arena_;
   Diagnostics& diagnostics_;
+  // A second's worth; no honest inventory comes near it.
+  std::size_t comparisons_left_ = 1'000'000;
   std::unordered_map<std::string, std::string_view> ids_;
   std::map<std::string, std::string> unresolved_;  // id -> as first written
 };

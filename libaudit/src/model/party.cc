@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 
 #include "base/near.h"
 
@@ -110,7 +111,7 @@ const Party* PartyTable::by_domain(std::string_view mention) const {
   return nullptr;
 }
 
-std::string PartyTable::near(std::string_view name) const {
+std::string PartyTable::near(std::string_view name, std::size_t& comparisons_left) const {
   constexpr std::size_t shortest = 4;  // "meet" and "feet" say nothing about each other
   constexpr std::size_t longest = 100;
   if (name.size() < shortest || name.size() > longest) return {};
@@ -121,6 +122,8 @@ std::string PartyTable::near(std::string_view name) const {
        it != names_by_length_.end() && it->first <= name.size() + limit; ++it) {
     for (const std::string& other : it->second) {
       if (other.front() != name.front()) continue;
+      if (comparisons_left == 0) return {};
+      --comparisons_left;
       const std::size_t distance = edit_distance(name, other, best_distance - 1);
       if (distance >= best_distance) continue;
       best_distance = distance;
@@ -131,7 +134,8 @@ std::string PartyTable::near(std::string_view name) const {
   return best.empty() ? std::string() : parties_[by_name_.find(best)->second].name;
 }
 
-PartyMention PartyTable::resolve(std::string_view mention) const {
+PartyMention PartyTable::resolve(std::string_view mention, std::size_t* comparisons_left) const {
+  std::size_t enough = SIZE_MAX;
   const std::string_view text = trimmed(mention);
   const auto found = [](const Party& party, PartyMatch match) {
     return PartyMention{
@@ -151,7 +155,7 @@ PartyMention PartyTable::resolve(std::string_view mention) const {
   // "Nordsky AS" where only the id "nordsky" is known: the same name.
   if (const Party* party = find(name)) return found(*party, PartyMatch::name);
   return {name.empty() ? std::string(text) : name, std::string(text), PartyMatch::unresolved,
-          near(name)};
+          near(name, comparisons_left ? *comparisons_left : enough)};
 }
 
 }  // namespace tilsyn

@@ -41,7 +41,9 @@ class PartyTable {
   // Later parties with a known id are a diagnostic, except when they say the same. A number, domain
   // or name that is taken stays with the party that had it first.
   void add(Party party, Diagnostics& diagnostics);
-  PartyMention resolve(std::string_view mention) const;
+  // Looking for near names compares with many: `comparisons_left` bounds how many times, over the
+  // calls that share it.
+  PartyMention resolve(std::string_view mention, std::size_t* comparisons_left = nullptr) const;
   const Party* find(std::string_view id) const;
   const std::vector<Party>& all() const { return parties_; }
 
@@ -52,7 +54,7 @@ class PartyTable {
              Diagnostics& diagnostics);
   void add_name(std::string_view name, std::size_t party, Diagnostics& diagnostics);
   const Party* by_domain(std::string_view mention) const;
-  std::string near(std::string_view name) const;
+  std::string near(std::string_view name, std::size_t& comparisons_left) const;
 
   std::vector<Party> parties_;
   Index by_id_, by_number_, by_domain_, by_name_;

@@ -88,6 +88,9 @@ TEST_CASE("similarity is a hint and never a match") {
   CHECK(mention.id == "nordskye laering");
   CHECK(mention.name == "Nordskye Læring AS");
   CHECK(mention.near == "Nordsky Læring AS");
+  std::size_t comparisons_left = 1;
+  CHECK_FALSE(t.table.resolve("Nordskye Læring AS", &comparisons_left).near.empty());
+  CHECK(t.table.resolve("Nordskye Læring AS", &comparisons_left).near.empty());
   CHECK(t.table.resolve("Sørsky Læring AS").near.empty());
   CHECK(t.table.resolve("notnordsky.example").match == PartyMatch::unresolved);
   CHECK(t.table.resolve("nordsky.example.evil.example").match == PartyMatch::unresolved);

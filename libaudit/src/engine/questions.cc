@@ -49,8 +49,11 @@ void add(std::map<Key, OpenQuestion>& questions, const RuleSet& rules, const Fin
   of_finding.erase(std::unique(of_finding.begin(), of_finding.end()), of_finding.end());
   for (const Key& key : of_finding) {
     OpenQuestion& question = questions.at(key);
-    ++question.settles;
+    question.settles += static_cast<std::uint32_t>(1 + finding.blocks.size());
     question.worst = std::min(question.worst, finding.rule->severity);
+    for (const Rule* blocked : finding.blocks) {
+      question.worst = std::min(question.worst, blocked->severity);
+    }
   }
 }
 

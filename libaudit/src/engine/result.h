@@ -72,7 +72,7 @@ struct OpenQuestion {
   std::string tool, path;
   const Question* question = nullptr;  // nullptr: no text for this path
   std::string recipient;               // owner, vendor, federation, probe
-  std::uint32_t settles = 0;           // findings that wait for it
+  std::uint32_t settles = 0;           // findings that wait for it, and the rules that they block
   Severity worst = Severity::info;
 };
 

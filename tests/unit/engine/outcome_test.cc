@@ -137,6 +137,10 @@ TEST_CASE("what lacks its object is counted with the finding about the object") 
   CHECK(finding.blocks[0]->id == "eu/a");
   CHECK(finding.blocks[1]->id == "eu/b");
   CHECK(none.counts[Outcome::not_applicable] == 2);
+  const OwnerResult unsaid = audit.run("[{id: t, name: T}]");
+  CHECK(lines(unsaid) == Lines{"eu/z-in-place t unknown"});
+  REQUIRE(unsaid.questions.size() == 1);
+  CHECK(unsaid.questions[0].settles == 3);
   audit.agreement("g", "{deletion_days: 10}");
   CHECK(lines(audit.run("[{id: t, name: T}]")) == Lines{"eu/b t unknown"});
 }

@@ -51,7 +51,7 @@ std::string language_of(const std::vector<ImportColumn>& columns, const ImportWo
     const std::string folded = fold_loosely(column.heading);
     std::vector<std::string> seen;
     for (std::size_t i = 0; i < words.group("heading").size(); ++i) {
-      const Phrase& phrase = words.group("heading")[i];
+      const KnownPhrase& phrase = words.group("heading")[i];
       if (fold_loosely(words.texts("heading")[i]) != folded) continue;
       if (std::find(seen.begin(), seen.end(), phrase.language) != seen.end()) continue;
       seen.push_back(phrase.language);
@@ -82,7 +82,7 @@ ImportColumn read_column(const CsvCell& cell, const ImportRequest& request,
   }
   column.field = chosen_field(column.heading, request);
   if (column.field) return column;
-  if (const Phrase* known = words.whole("heading", column.heading)) {
+  if (const KnownPhrase* known = words.whole("heading", column.heading)) {
     column.field = find_import_field(known->value);
   } else {
     column.suggestion = nearest(column.heading, words.texts("heading"));

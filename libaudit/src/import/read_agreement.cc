@@ -11,7 +11,7 @@ namespace tilsyn {
 namespace {
 
 // "DPA with Example Ltd" where Example Ltd is the vendor, or no vendor is known.
-bool names_vendor(CellImport& cell, const PhraseMatch& with,
+bool names_vendor(CellImport& cell, const KnownPhraseMatch& with,
                   const std::vector<std::string>& words) {
   const Draft* vendor = cell.tool().draft.find("vendor");
   if (!vendor) return true;
@@ -21,14 +21,14 @@ bool names_vendor(CellImport& cell, const PhraseMatch& with,
 
 bool claims_agreement(CellImport& cell) {
   const std::vector<std::string> words = folded_words(cell.text());
-  for (const PhraseMatch& with : cell.words().find("agreement_with", words)) {
+  for (const KnownPhraseMatch& with : cell.words().find("agreement_with", words)) {
     if (names_vendor(cell, with, words)) return true;
   }
   return cell.words().start("agreement_some", cell.text()) != nullptr;
 }
 
 void read_assessment(CellImport& cell, std::string_view path) {
-  const Phrase* state = cell.words().start("assessment_state", cell.text());
+  const KnownPhrase* state = cell.words().start("assessment_state", cell.text());
   const std::string state_path = std::string(path) + ".state";
   if (state) cell.interpret(state_path, state->value);
   const auto date = find_date(cell.text());

@@ -38,10 +38,10 @@ void add_clause(std::string_view clause, const ImportWords& words, DataClaims& c
     claims.denies_all = claims.denies_all || all;
     return;
   }
-  for (const PhraseMatch& match : words.find("data_category", clause_words)) {
+  for (const KnownPhraseMatch& match : words.find("data_category", clause_words)) {
     add_new(claims.categories, match.phrase->value);
   }
-  for (const PhraseMatch& match : words.find("scope", clause_words)) {
+  for (const KnownPhraseMatch& match : words.find("scope", clause_words)) {
     add_new(claims.attributes, match.phrase->value);
   }
   if (!words.find("free_content", clause_words).empty()) claims.free_content = true;
@@ -53,7 +53,7 @@ void add_ambiguous_attributes(std::string_view text, const ImportWords& words, D
   for (const std::string_view clause : clauses_of(text)) {
     const std::vector<std::string> clause_words = folded_words(clause);
     if (is_denied(words, clause_words)) continue;
-    for (const PhraseMatch& match : words.find("scope_beside", clause_words)) {
+    for (const KnownPhraseMatch& match : words.find("scope_beside", clause_words)) {
       add_new(claims.attributes, match.phrase->value);
     }
   }
@@ -107,7 +107,7 @@ void read_data(CellImport& cell) {
 }
 
 void read_personal_data(CellImport& cell) {
-  const Phrase* answer = cell.words().start("yes_no", cell.text());
+  const KnownPhrase* answer = cell.words().start("yes_no", cell.text());
   if (!answer) return cell.refuse();
   cell.interpret("declared.personal_data", answer->value == "yes" ? "true" : "false");
 }

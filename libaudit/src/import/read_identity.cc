@@ -11,7 +11,7 @@ namespace {
 // "Name (piloting)" and "Name - approved": the name, and the status that stands behind it.
 struct NamedStatus {
   std::string_view name;
-  const Phrase* status = nullptr;
+  const KnownPhrase* status = nullptr;
 };
 
 NamedStatus split_status(std::string_view text, const ImportWords& words) {
@@ -19,7 +19,7 @@ NamedStatus split_status(std::string_view text, const ImportWords& words) {
     const std::size_t open = text.rfind('(');
     const std::string_view inner = text.substr(open + 1, text.size() - open - 2);
     if (open > 0 && open != std::string_view::npos) {
-      if (const Phrase* status = words.whole("status", inner)) {
+      if (const KnownPhrase* status = words.whole("status", inner)) {
         return {trimmed(text.substr(0, open)), status};
       }
     }
@@ -27,7 +27,7 @@ NamedStatus split_status(std::string_view text, const ImportWords& words) {
   for (const std::string_view dash : {std::string_view(" - "), std::string_view(" – ")}) {
     const std::size_t at = text.rfind(dash);
     if (at == std::string_view::npos || at == 0) continue;
-    if (const Phrase* status = words.whole("status", text.substr(at + dash.size()))) {
+    if (const KnownPhrase* status = words.whole("status", text.substr(at + dash.size()))) {
       return {trimmed(text.substr(0, at)), status};
     }
   }
@@ -54,7 +54,7 @@ std::string on_one_line(std::string_view text) {
   return result;
 }
 
-void note_status(CellImport& cell, const Phrase& status) {
+void note_status(CellImport& cell, const KnownPhrase& status) {
   if (cell.interpret("declared.status", status.value)) return;
   const Draft* known = cell.tool().draft.find("declared.status");
   if (known && known->text() != status.value) {
@@ -77,7 +77,7 @@ void read_vendor(CellImport& cell) {
   std::string name(without_full_stop(cell.text()));
   const std::size_t comma = name.rfind(',');
   if (comma != std::string::npos) {
-    if (const Phrase* country = cell.words().whole("country", name.substr(comma + 1))) {
+    if (const KnownPhrase* country = cell.words().whole("country", name.substr(comma + 1))) {
       cell.tool().vendor_country = country->value;
       name = std::string(trimmed(std::string_view(name).substr(0, comma)));
     }
@@ -90,7 +90,7 @@ void read_vendor(CellImport& cell) {
 
 // What stands behind the status word is its note: "in the queue (waits for an agreement)".
 void read_status(CellImport& cell) {
-  const Phrase* status = cell.words().whole("status", cell.text());
+  const KnownPhrase* status = cell.words().whole("status", cell.text());
   if (!status) status = cell.words().start("status", cell.text());
   if (!status) return cell.refuse();
   note_status(cell, *status);
@@ -100,7 +100,8 @@ void read_status(CellImport& cell) {
 
 void read_status_note(CellImport& cell) {
   cell.take("declared.status_note");
-  if (const Phrase* status = cell.words().start("status", cell.text())) note_status(cell, *status);
+  if (const KnownPhrase* status = cell.words().start("status", cell.text()))
+    note_status(cell, *status);
 }
 
 }  // namespace tilsyn

@@ -13,7 +13,7 @@ namespace {
 std::vector<std::string> countries_in(const ImportWords& words, std::string_view text) {
   const std::vector<std::string> all = folded_words(text);
   std::vector<std::string> found;
-  for (const PhraseMatch& match : words.find("country", all)) {
+  for (const KnownPhraseMatch& match : words.find("country", all)) {
     const std::vector<std::string> rest(all.begin() + static_cast<std::ptrdiff_t>(match.end),
                                         all.end());
     const auto forms = words.find("legal_form", rest);
@@ -139,7 +139,7 @@ void read_recipients(CellImport& cell) {
 }
 
 void read_third_country(CellImport& cell) {
-  const Phrase* answer = cell.words().start("yes_no", cell.text());
+  const KnownPhrase* answer = cell.words().start("yes_no", cell.text());
   if (!answer) return cell.refuse();
   cell.interpret("declared.third_country_transfer", answer->value == "yes" ? "true" : "false");
 }

@@ -14,7 +14,7 @@ void read_people(CellImport& cell, std::string_view path) {
   for (const std::string_view clause : clauses_of(cell.text())) {
     const std::vector<std::string> words = folded_words(clause);
     if (!cell.words().find("negation", words).empty()) continue;
-    for (const PhraseMatch& match : cell.words().find("user_group", words)) {
+    for (const KnownPhraseMatch& match : cell.words().find("user_group", words)) {
       cell.interpret_word(path, match.phrase->value);
       found = true;
     }
@@ -40,7 +40,7 @@ void read_purpose(CellImport& cell) {
 void read_version_kind(CellImport& cell) {
   const std::vector<std::string> words = folded_words(cell.text());
   const auto kinds = cell.words().find("version_kind", words);
-  const auto differs = [&](const PhraseMatch& m) {
+  const auto differs = [&](const KnownPhraseMatch& m) {
     return m.phrase->value != kinds[0].phrase->value;
   };
   if (!kinds.empty() && std::none_of(kinds.begin(), kinds.end(), differs)) {

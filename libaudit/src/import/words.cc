@@ -10,11 +10,11 @@
 namespace tilsyn {
 namespace {
 
-bool word_matches(const std::string& word, const Phrase& phrase, std::size_t i) {
+bool word_matches(const std::string& word, const KnownPhrase& phrase, std::size_t i) {
   return phrase.open[i] ? word.starts_with(phrase.words[i]) : word == phrase.words[i];
 }
 
-bool matches_at(const std::vector<std::string>& words, std::size_t at, const Phrase& phrase) {
+bool matches_at(const std::vector<std::string>& words, std::size_t at, const KnownPhrase& phrase) {
   if (words.size() - at < phrase.words.size()) return false;
   for (std::size_t i = 0; i < phrase.words.size(); ++i) {
     if (!word_matches(words[at + i], phrase, i)) return false;
@@ -22,10 +22,10 @@ bool matches_at(const std::vector<std::string>& words, std::size_t at, const Phr
   return true;
 }
 
-const Phrase* longest_at(const std::vector<std::string>& words, std::size_t at,
-                         const std::vector<Phrase>& phrases) {
-  const Phrase* best = nullptr;
-  for (const Phrase& phrase : phrases) {
+const KnownPhrase* longest_at(const std::vector<std::string>& words, std::size_t at,
+                              const std::vector<KnownPhrase>& phrases) {
+  const KnownPhrase* best = nullptr;
+  for (const KnownPhrase& phrase : phrases) {
     if (!matches_at(words, at, phrase)) continue;
     if (!best || phrase.words.size() > best->words.size()) best = &phrase;
   }
@@ -52,7 +52,7 @@ std::vector<std::string> folded_words(std::string_view text) {
 
 void ImportWords::add(const std::string& group, const std::string& value,
                       const std::string& language, const std::string& text) {
-  Phrase phrase{value, language, {}, {}};
+  KnownPhrase phrase{value, language, {}, {}};
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const bool open = end > begin && text[end - 1] == '*';
@@ -88,12 +88,12 @@ ImportWords ImportWords::load(const std::filesystem::path& folder, Diagnostics& 
   return result;
 }
 
-std::vector<PhraseMatch> ImportWords::find(std::string_view group_name,
-                                           const std::vector<std::string>& words) const {
-  const std::vector<Phrase>& phrases = group(group_name);
-  std::vector<PhraseMatch> found;
+std::vector<KnownPhraseMatch> ImportWords::find(std::string_view group_name,
+                                                const std::vector<std::string>& words) const {
+  const std::vector<KnownPhrase>& phrases = group(group_name);
+  std::vector<KnownPhraseMatch> found;
   for (std::size_t at = 0; at < words.size();) {
-    const Phrase* phrase = longest_at(words, at, phrases);
+    const KnownPhrase* phrase = longest_at(words, at, phrases);
     if (!phrase) {
       ++at;
       continue;
@@ -108,20 +108,20 @@ bool ImportWords::contains(std::string_view group, std::string_view text) const 
   return !find(group, folded_words(text)).empty();
 }
 
-const Phrase* ImportWords::whole(std::string_view group_name, std::string_view text) const {
+const KnownPhrase* ImportWords::whole(std::string_view group_name, std::string_view text) const {
   const std::vector<std::string> words = folded_words(text);
-  for (const Phrase& phrase : group(group_name)) {
+  for (const KnownPhrase& phrase : group(group_name)) {
     if (phrase.words.size() == words.size() && matches_at(words, 0, phrase)) return &phrase;
   }
   return nullptr;
 }
 
-const Phrase* ImportWords::start(std::string_view group_name, std::string_view text) const {
+const KnownPhrase* ImportWords::start(std::string_view group_name, std::string_view text) const {
   return longest_at(folded_words(text), 0, group(group_name));
 }
 
-const std::vector<Phrase>& ImportWords::group(std::string_view name) const {
-  static const std::vector<Phrase> none;
+const std::vector<KnownPhrase>& ImportWords::group(std::string_view name) const {
+  static const std::vector<KnownPhrase> none;
   const auto it = groups_.find(name);
   return it == groups_.end() ? none : it->second;
 }

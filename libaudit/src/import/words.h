@@ -16,15 +16,15 @@ std::vector<std::string> folded_words(std::string_view text);
 
 // A phrase of the data files: "ikke godkjent" matches those words in a row, "slett*" any word that
 // begins so.
-struct Phrase {
+struct KnownPhrase {
   std::string value;     // what it stands for: "rejected", "declared.storage"
   std::string language;  // "nb"; "any" where it is the same in all
   std::vector<std::string> words;
   std::vector<bool> open;  // this word may go on
 };
 
-struct PhraseMatch {
-  const Phrase* phrase = nullptr;
+struct KnownPhraseMatch {
+  const KnownPhrase* phrase = nullptr;
   std::size_t begin = 0;  // words [begin, end) of the text
   std::size_t end = 0;
 };
@@ -36,14 +36,14 @@ class ImportWords {
   static ImportWords load(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
   // All phrases of `group` found in `words`; where two overlap the longer one holds.
-  std::vector<PhraseMatch> find(std::string_view group,
-                                const std::vector<std::string>& words) const;
+  std::vector<KnownPhraseMatch> find(std::string_view group,
+                                     const std::vector<std::string>& words) const;
   bool contains(std::string_view group, std::string_view text) const;
   // The phrase that is the whole text, else nullptr.
-  const Phrase* whole(std::string_view group, std::string_view text) const;
+  const KnownPhrase* whole(std::string_view group, std::string_view text) const;
   // The phrase that the text begins with (the longest), else nullptr.
-  const Phrase* start(std::string_view group, std::string_view text) const;
-  const std::vector<Phrase>& group(std::string_view name) const;
+  const KnownPhrase* start(std::string_view group, std::string_view text) const;
+  const std::vector<KnownPhrase>& group(std::string_view name) const;
   // As written in the data: for suggestions.
   const std::vector<std::string>& texts(std::string_view group) const;
 
@@ -51,7 +51,7 @@ class ImportWords {
   void add(const std::string& group, const std::string& value, const std::string& language,
            const std::string& text);
 
-  std::map<std::string, std::vector<Phrase>, std::less<>> groups_;
+  std::map<std::string, std::vector<KnownPhrase>, std::less<>> groups_;
   std::map<std::string, std::vector<std::string>, std::less<>> texts_;
 };
 

@@ -23,7 +23,22 @@ std::string_view state_word(Mark::State state) {
   return "open";
 }
 
-ReportFact fact_of(const Words& words, const Rule& rule, const FindingFact& fact) {
+// A threshold is no statement of anybody's inventory: its label and who chose it stand in its
+// place.
+void describe_parameter(const Builder& builder, ReportFact& out) {
+  constexpr std::string_view prefix = "params.";
+  if (!out.path.starts_with(prefix)) return;
+  out.evidence = {};
+  for (const ParameterInForce& parameter : builder.in.citations.parameters) {
+    if (parameter.name != out.path.substr(prefix.size())) continue;
+    const std::string label = builder.words.plain(parameter.label).text;
+    out.label = label.empty() ? parameter.name : label;
+    out.evidence.document = parameter.chosen_by.empty() ? parameter.source : parameter.chosen_by;
+  }
+}
+
+ReportFact fact_of(const Builder& builder, const Rule& rule, const FindingFact& fact) {
+  const Words& words = builder.words;
   ReportFact out;
   out.path = fact.path;
   out.account = Words::account_of(fact.path);
@@ -33,6 +48,7 @@ ReportFact fact_of(const Words& words, const Rule& rule, const FindingFact& fact
   out.value = words.value(fact.value, fact.field);
   if (fact.value.is(ValueKind::absent)) out.reason = to_string(fact.value.reason());
   out.evidence = words.evidence(fact.origin);
+  describe_parameter(builder, out);
   return out;
 }
 
@@ -118,7 +134,7 @@ ReportFinding finding_of(const Builder& builder, const Finding& finding) {
   out.fix = builder.words.filled(rule.fix, finding.fix_values, rule);
   add_citations(builder, rule, out);
   for (const FindingFact& fact : finding.facts) {
-    out.facts.push_back(fact_of(builder.words, rule, fact));
+    out.facts.push_back(fact_of(builder, rule, fact));
   }
   // What is wrong before what made the rule apply.
   std::stable_partition(out.facts.begin(), out.facts.end(),

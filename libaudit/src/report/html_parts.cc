@@ -29,12 +29,26 @@ void write_fact(const HtmlPage& page, const ReportFact& fact) {
   html.close().close();
 }
 
-void write_facts(const HtmlPage& page, const ReportFinding& finding) {
-  if (finding.facts.empty()) return;
+void write_fact_table(const HtmlPage& page, const ReportFinding& finding, bool compared) {
   page.html.open("table", {{"class", "facts"}});
-  page.html.element("caption", page.m("finding.facts")).open("tbody");
-  for (const ReportFact& fact : finding.facts) write_fact(page, fact);
+  if (compared) page.html.element("caption", page.m("finding.facts"));
+  page.html.open("tbody");
+  for (const ReportFact& fact : finding.facts) {
+    if (fact.compared == compared) write_fact(page, fact);
+  }
   page.html.close().close();
+}
+
+// What the requirement compares in sight, what only made it apply folded.
+void write_facts(const HtmlPage& page, const ReportFinding& finding) {
+  const auto compared = std::count_if(finding.facts.begin(), finding.facts.end(),
+                                      [](const ReportFact& fact) { return fact.compared; });
+  const std::size_t others = finding.facts.size() - static_cast<std::size_t>(compared);
+  if (compared > 0) write_fact_table(page, finding, true);
+  if (others == 0) return;
+  page.html.open("details").element("summary", page.n("finding.applies", others));
+  write_fact_table(page, finding, false);
+  page.html.close();
 }
 
 void write_precedents(const HtmlPage& page, const ReportFinding& finding) {

@@ -45,9 +45,9 @@ void write_open_fact(const HtmlPage& page, const OpenFact& open) {
 void write_undocumented(const HtmlPage& page, const ReportTool& tool) {
   if (tool.unknowns.empty()) return;
   HtmlWriter& html = page.html;
-  html.open("div", {{"class", "undocumented"}}).open("h4").icon("unknown");
-  html.text(page.m("tool.undocumented")).close();
+  html.open("div", {{"class", tool.open_facts.empty() ? "" : "undocumented"}});
   if (!tool.open_facts.empty()) {
+    html.open("h4").icon("unknown").text(page.m("tool.undocumented")).close();
     html.open("ul", {{"class", "missing-list"}});
     for (const OpenFact& open : tool.open_facts) write_open_fact(page, open);
     html.close();

@@ -19,6 +19,18 @@ void put(Json& out, const char* key, std::string_view text) {
   if (!text.empty()) out[key] = text;
 }
 
+// The same for what is below: a schema need not tell an empty text from none.
+void drop_empty_texts(Json& json) {
+  if (json.is_object()) {
+    for (auto item = json.begin(); item != json.end();) {
+      const bool empty = item->is_string() && item->get_ref<const std::string&>().empty();
+      item = empty ? json.erase(item) : std::next(item);
+    }
+  }
+  if (!json.is_structured()) return;
+  for (auto& item : json) drop_empty_texts(item);
+}
+
 Json counts_json(const OutcomeCounts& counts) {
   return {{"pass", counts[Outcome::pass]},
           {"fail", counts[Outcome::fail]},
@@ -280,6 +292,7 @@ void write_json(const Report& report, const WriteOptions& options, std::ostream&
       report.findings, [&](const ReportFinding& finding) { return finding_json(report, finding); });
   json["dispositions"] = array_of(report.dispositions, disposition_json);
   json["method"] = method_json(report);
+  drop_empty_texts(json);
   out << json.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 

@@ -130,7 +130,7 @@ TEST_CASE("a claim of no personal data is listed with its ground") {
   CHECK(claim.no_data_reason == "Ingen konto");
   CHECK(claim.no_data_on == "15 januari 2026");
   CHECK(claim.no_data_role == "systemägaren");
-  CHECK(claim.no_data_place.ends_with("o.yaml:17:22"));
+  CHECK(claim.no_data_place.ends_with("o.yaml:16:22"));
   CHECK_FALSE(tool(report, "a").says_no_personal_data);
 }
 

@@ -231,11 +231,26 @@ class TextReport {
     for (const ReportMark& mark : finding.marks) {
       text += " [" + m_.text("mark." + mark.kind) + "]";
     }
+    const std::string lead = std::string("    ") + (open ? "! " : "? ") + padded(word, 9) + " ";
     const std::string place = first_place(finding);
-    if (!place.empty()) text += " (" + place + ")";
-    lines(text, std::string("    ") + (open ? "! " : "? ") + padded(word, 9) + " ", "      ");
+    if (o_.facts) {
+      lines(place.empty() ? text : text + " (" + place + ")", lead, "      ");
+    } else {
+      one_line(lead, text, place);
+    }
     if (o_.color) out_ << plain;
     if (o_.facts) details(finding);
+  }
+
+  // The whole text stands in the other formats and with the facts.
+  void one_line(const std::string& lead, const std::string& text, const std::string& place) {
+    constexpr std::size_t least = 30;
+    const std::string file = visible(place.substr(place.rfind('/') + 1));
+    const std::size_t taken = display_width(lead) + (file.empty() ? 0 : display_width(file) + 3);
+    const std::size_t room = o_.width > taken + least ? o_.width - taken - 1 : least;
+    out_ << lead << shortened(visible(text), room);
+    if (!file.empty()) out_ << " (" << file << ")";
+    out_ << '\n';
   }
 
   std::string first_place(const ReportFinding& finding) const {

@@ -31,7 +31,7 @@ TEST_CASE("the text report as approved") {
 TEST_CASE("no line is wider than asked, hostile names are spelt out") {
   Sample sample;
   for (const std::string_view language : catalogue_languages()) {
-    std::istringstream lines(sample.text(language, 72, true));
+    std::istringstream lines(sample.text(language, 72, true) + sample.text(language, 72));
     for (std::string line; std::getline(lines, line);) {
       // A word that is longer than the line stands alone.
       if (line.find(sample.shop().folder().string()) != line.npos) continue;

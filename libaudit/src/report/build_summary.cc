@@ -185,6 +185,34 @@ void add_dispositions(Builder& builder) {
   }
 }
 
+namespace {
+
+// Names of the thresholds that a rule reads.
+void add_thresholds(const std::shared_ptr<const Program>& program, std::set<std::string>& names) {
+  constexpr std::string_view prefix = "params.";
+  if (!program) return;
+  for (const StaticRead& read : program->static_reads()) {
+    if (read.path.starts_with(prefix)) names.insert(read.path.substr(prefix.size()));
+  }
+}
+
+std::set<std::string> thresholds_in_use(const OwnerResult& result) {
+  std::set<std::string> names;
+  for (const Rule* rule : result.rules) {
+    for (const auto& program : {rule->each_list, rule->when, rule->require}) {
+      add_thresholds(program, names);
+    }
+    for (const Texts& texts : {rule->found, rule->fix}) {
+      for (const auto& [language, text] : texts) {
+        for (const TextPart& part : text) add_thresholds(part.expression, names);
+      }
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
 void add_method(Builder& builder) {
   Report& report = builder.report;
   std::map<const Rule*, std::size_t> index;
@@ -203,7 +231,9 @@ void add_method(Builder& builder) {
     if (found != index.end()) ++report.rules[found->second].counts[report.findings[i].outcome];
   }
   report.packs = builder.in.citations.packs;
+  const std::set<std::string> used = thresholds_in_use(builder.result);
   for (const ParameterInForce& parameter : builder.in.citations.parameters) {
+    if (!used.count(parameter.name)) continue;
     Field field;
     field.unit = parameter.unit;
     const std::string label = builder.words.plain(parameter.label).text;

@@ -156,6 +156,8 @@ TEST_CASE("dispositions and the method are told") {
   REQUIRE(hours != report.parameters.end());
   CHECK(hours->value == "36 timer");
   CHECK(hours->chosen_by == "test");
+  // Thresholds that no evaluated rule reads are not in use.
+  CHECK(report.parameters.size() == 1);
   CHECK(report.packs.size() == 1);
   CHECK(report.rules.size() >= 4);
 }

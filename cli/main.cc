@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <tilsyn/error.h>
 #include <tilsyn/version.h>
+#include <tilsyn/words.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "common.h"
 #include "verb.h"
 
 namespace tilsyn::cli {
@@ -36,6 +38,23 @@ Context look_around() {
   return context;
 }
 
+// The first word that is no option, where it names no verb.
+std::string unknown_verb(int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "";
+  if (word.empty() || word[0] == '-') return {};
+  for (const Verb& verb : verbs)
+    if (word == verb.name) return {};
+  return word;
+}
+
+std::string verbs_hint(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs) names.emplace_back(verb.name);
+  const std::string near = nearest_word(word, names);
+  return near.empty() ? fmt::format("one of {}", fmt::join(names, ", "))
+                      : fmt::format("did you mean '{}'?", near);
+}
+
 int run(int argc, char** argv) {
   Context context = look_around();
   CLI::App app{"tilsyn: what happens to pupils' data, by four accounts held against the law"};
@@ -53,8 +72,18 @@ int run(int argc, char** argv) {
     CLI::App* sub = app.add_subcommand(verb.name, verb.description);
     actions.emplace_back(sub, verb.declare(*sub, context));
   }
+  if (argc == 1) {
+    fmt::print(stderr, "{}", app.help());
+    return static_cast<int>(ExitCode::bad_input);
+  }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    if (const std::string word = unknown_verb(argc, argv); !word.empty())
+      return static_cast<int>(
+          usage_error(fmt::format("there is no verb '{}'", word), verbs_hint(word)));
+    app.exit(error);
+    return static_cast<int>(ExitCode::bad_input);
   } catch (const CLI::ParseError& error) {
     // CLI11 has codes of its own; ours are the documented ones.
     const int code = app.exit(error);

@@ -98,7 +98,8 @@ std::size_t run_step(Story& story, std::size_t i) {
   const auto ends = [](const std::string& line) {
     return line.starts_with("$ ") || line.starts_with("--- ") || line.starts_with("# ");
   };
-  for (++i; i < story.lines.size() && !ends(story.lines[i]); ++i) expected.push_back(story.lines[i]);
+  for (++i; i < story.lines.size() && !ends(story.lines[i]); ++i)
+    expected.push_back(story.lines[i]);
   while (!expected.empty() && expected.back().empty()) expected.pop_back();
   Lines actual = run(command, story.folder, story.scratch);
   while (!actual.empty() && actual.back().empty()) actual.pop_back();

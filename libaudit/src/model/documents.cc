@@ -41,11 +41,31 @@ const Statement* document_statement(std::string_view role, std::string_view on,
   return statement;
 }
 
+// Whether the reader had to stop in the middle of a file.
+bool was_cut_short(const Diagnostics& diagnostics, std::size_t since) {
+  const auto& all = diagnostics.all();
+  return std::any_of(
+      all.begin() + static_cast<std::ptrdiff_t>(std::min(since, all.size())), all.end(),
+      [](const Diagnostic& d) { return d.id == "yaml-syntax" || d.id == "json-syntax"; });
+}
+
+// What is wrong in the part of a file that could be read; what is missing may stand in the rest.
+void report_readable_part(const Node& node, const Type& type, const ReadOptions& options,
+                          Arena& arena, Diagnostics& diagnostics) {
+  Diagnostics part(diagnostics.sources());
+  read_value(node, type, options, arena, nullptr, part);
+  for (const Diagnostic& found : part.all()) {
+    if (found.id == "missing-field") continue;
+    diagnostics.error(found.id, found.span, found.message, found.hint).notes = found.notes;
+  }
+}
+
 }  // namespace
 
 const Record* DocumentReader::read(const std::filesystem::path& path, std::string_view kind,
                                    Node* document) const {
   const std::size_t errors = diagnostics.error_count();
+  const std::size_t before = diagnostics.all().size();
   Node node = load_document(path.string(), diagnostics);
   const Type* type = schemas.find(kind);
   if (!type) {
@@ -56,6 +76,10 @@ const Record* DocumentReader::read(const std::filesystem::path& path, std::strin
   ReadOptions options;
   options.placeholders = &placeholders;
   options.shared_dossier = kind == "dossier";
+  if (was_cut_short(diagnostics, before)) {
+    report_readable_part(node, *type, options, arena, diagnostics);
+    return nullptr;
+  }
   const Value value = read_value(node, *type, options, arena, nullptr, diagnostics);
   if (document) *document = std::move(node);
   return value.is(ValueKind::record) ? &value.as_record() : nullptr;

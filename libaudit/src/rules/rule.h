@@ -33,7 +33,7 @@ std::optional<Subject> parse_subject(std::string_view text);
 
 // "Avtalen gir {agreed.breach_notice_hours} timer": words, and expressions whose values are put in.
 struct TextPart {
-  std::string words;
+  std::string words;                          // or the expression as written
   std::shared_ptr<const Program> expression;  // nullptr: words
 };
 using Text = std::vector<TextPart>;

@@ -105,7 +105,7 @@ class TextParser {
                          "a text cannot show a " + type_name(program->result_type()));
       return;
     }
-    parts_.push_back({{}, std::move(program)});
+    parts_.push_back({std::string(text_.substr(begin, end - begin)), std::move(program)});
   }
 
   const Node& node_;

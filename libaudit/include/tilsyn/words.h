@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <tilsyn/export.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tilsyn {
+
+// The candidate that is written most like `word`, for a "did you mean"; "" when none is near.
+TILSYN_EXPORT std::string nearest_word(std::string_view word,
+                                       const std::vector<std::string>& candidates);
+
+}  // namespace tilsyn

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <tilsyn/words.h>
+
+#include "base/near.h"
+
+namespace tilsyn {
+
+std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates) {
+  return std::string(nearest(word, candidates));
+}
+
+}  // namespace tilsyn

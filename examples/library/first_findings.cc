@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Audits the workspace named on the command line and prints what to act on first.
-#include <iostream>
 #include <tilsyn/audit.h>
+
+#include <iostream>
 
 int main(int argc, char** argv) {
   if (argc != 2) {

@@ -96,7 +96,7 @@ std::size_t run_step(Story& story, std::size_t i) {
   const std::string command = story.lines[i].substr(2);
   Lines expected;
   const auto ends = [](const std::string& line) {
-    return line.starts_with("$ ") || line.starts_with("--- ") || line.starts_with("# ");
+    return line.starts_with("$ ") || line.starts_with("--- ") || line.starts_with("% ");
   };
   for (++i; i < story.lines.size() && !ends(story.lines[i]); ++i)
     expected.push_back(story.lines[i]);

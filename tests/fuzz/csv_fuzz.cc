@@ -19,26 +19,20 @@ void require(bool condition) {
   if (!condition) std::abort();
 }
 
-struct Knowledge {
-  Placeholders placeholders;
-  ImportKnowledge knowledge;
-};
-
 // The shipped words: what they make of a text is tested, too.
 const ImportKnowledge& shipped() {
-  static const Knowledge all = [] {
+  static const ImportKnowledge all = [] {
     std::vector<std::string> tried;
     const auto folder = find_data_folder({}, tried);
     require(folder.has_value());
     Sources sources;
     Diagnostics diagnostics(sources);
-    Knowledge loaded;
-    loaded.placeholders = Placeholders::load(*folder / "rules/data/placeholders", diagnostics);
-    loaded.knowledge.words = ImportWords::load(*folder / "rules/data/import", diagnostics);
-    return loaded;
+    static const Placeholders placeholders =
+        Placeholders::load(*folder / "rules/data/placeholders", diagnostics);
+    return ImportKnowledge{ImportWords::load(*folder / "rules/data/import", diagnostics),
+                           &placeholders};
   }();
-  static const ImportKnowledge with_placeholders{all.knowledge.words, &all.placeholders};
-  return with_placeholders;
+  return all;
 }
 
 std::vector<std::vector<std::string>> texts(const CsvTable& table) {

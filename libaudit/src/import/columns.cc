@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/fold.h"
 #include "base/near.h"
@@ -48,15 +49,11 @@ std::size_t find_heading_row(const CsvTable& table, const ImportWords& words) {
 std::string language_of(const std::vector<ImportColumn>& columns, const ImportWords& words) {
   std::map<std::string, std::size_t> counts;
   for (const ImportColumn& column : columns) {
-    const std::string folded = fold_loosely(column.heading);
-    std::vector<std::string> seen;
-    for (std::size_t i = 0; i < words.group("heading").size(); ++i) {
-      const KnownPhrase& phrase = words.group("heading")[i];
-      if (fold_loosely(words.texts("heading")[i]) != folded) continue;
-      if (std::find(seen.begin(), seen.end(), phrase.language) != seen.end()) continue;
-      seen.push_back(phrase.language);
-      ++counts[phrase.language];
+    std::set<std::string> languages;
+    for (const KnownPhrase* phrase : words.all_whole("heading", column.heading)) {
+      languages.insert(phrase->language);
     }
+    for (const std::string& language : languages) ++counts[language];
   }
   std::string best;
   for (const std::string_view language : {"nb", "sv", "da", "nn", "en"}) {

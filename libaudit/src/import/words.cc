@@ -22,16 +22,6 @@ bool matches_at(const std::vector<std::string>& words, std::size_t at, const Kno
   return true;
 }
 
-const KnownPhrase* longest_at(const std::vector<std::string>& words, std::size_t at,
-                              const std::vector<KnownPhrase>& phrases) {
-  const KnownPhrase* best = nullptr;
-  for (const KnownPhrase& phrase : phrases) {
-    if (!matches_at(words, at, phrase)) continue;
-    if (!best || phrase.words.size() > best->words.size()) best = &phrase;
-  }
-  return best;
-}
-
 void expect_mapping(const Node& node, Diagnostics& diagnostics, std::string_view what) {
   if (node.kind == NodeKind::mapping) return;
   diagnostics.error("wrong-type", node.span, std::string(what) + " is a mapping");
@@ -64,8 +54,10 @@ void ImportWords::add(const std::string& group, const std::string& value,
     begin = end + 1;
   }
   if (phrase.words.empty()) return;
-  groups_[group].push_back(std::move(phrase));
-  texts_[group].push_back(text);
+  Group& into = groups_[group];
+  into.texts.push_back(text);
+  const KnownPhrase& kept = into.phrases.emplace_back(std::move(phrase));
+  (kept.open[0] ? into.open_first : into.by_first_word[kept.words[0]]).push_back(&kept);
 }
 
 ImportWords ImportWords::load(const std::filesystem::path& folder, Diagnostics& diagnostics) {
@@ -88,12 +80,30 @@ ImportWords ImportWords::load(const std::filesystem::path& folder, Diagnostics& 
   return result;
 }
 
+const KnownPhrase* ImportWords::longest_at(const Group& group,
+                                           const std::vector<std::string>& words,
+                                           std::size_t at) const {
+  const KnownPhrase* best = nullptr;
+  const auto consider = [&](const std::vector<const KnownPhrase*>& phrases) {
+    for (const KnownPhrase* phrase : phrases) {
+      if (best && phrase->words.size() <= best->words.size()) continue;
+      if (matches_at(words, at, *phrase)) best = phrase;
+    }
+  };
+  if (at >= words.size()) return nullptr;
+  if (const auto it = group.by_first_word.find(words[at]); it != group.by_first_word.end()) {
+    consider(it->second);
+  }
+  consider(group.open_first);
+  return best;
+}
+
 std::vector<KnownPhraseMatch> ImportWords::find(std::string_view group_name,
                                                 const std::vector<std::string>& words) const {
-  const std::vector<KnownPhrase>& phrases = group(group_name);
+  const Group& group = find_group(group_name);
   std::vector<KnownPhraseMatch> found;
   for (std::size_t at = 0; at < words.size();) {
-    const KnownPhrase* phrase = longest_at(words, at, phrases);
+    const KnownPhrase* phrase = longest_at(group, words, at);
     if (!phrase) {
       ++at;
       continue;
@@ -108,28 +118,43 @@ bool ImportWords::contains(std::string_view group, std::string_view text) const 
   return !find(group, folded_words(text)).empty();
 }
 
-const KnownPhrase* ImportWords::whole(std::string_view group_name, std::string_view text) const {
+std::vector<const KnownPhrase*> ImportWords::all_whole(std::string_view group_name,
+                                                       std::string_view text) const {
   const std::vector<std::string> words = folded_words(text);
-  for (const KnownPhrase& phrase : group(group_name)) {
-    if (phrase.words.size() == words.size() && matches_at(words, 0, phrase)) return &phrase;
+  std::vector<const KnownPhrase*> found;
+  if (words.empty()) return found;
+  const Group& group = find_group(group_name);
+  const auto add = [&](const std::vector<const KnownPhrase*>& phrases) {
+    for (const KnownPhrase* phrase : phrases) {
+      if (phrase->words.size() == words.size() && matches_at(words, 0, *phrase)) {
+        found.push_back(phrase);
+      }
+    }
+  };
+  if (const auto it = group.by_first_word.find(words[0]); it != group.by_first_word.end()) {
+    add(it->second);
   }
-  return nullptr;
+  add(group.open_first);
+  return found;
 }
 
-const KnownPhrase* ImportWords::start(std::string_view group_name, std::string_view text) const {
-  return longest_at(folded_words(text), 0, group(group_name));
+const KnownPhrase* ImportWords::whole(std::string_view group, std::string_view text) const {
+  const auto found = all_whole(group, text);
+  return found.empty() ? nullptr : found.front();
 }
 
-const std::vector<KnownPhrase>& ImportWords::group(std::string_view name) const {
-  static const std::vector<KnownPhrase> none;
+const KnownPhrase* ImportWords::start(std::string_view group, std::string_view text) const {
+  return longest_at(find_group(group), folded_words(text), 0);
+}
+
+const ImportWords::Group& ImportWords::find_group(std::string_view name) const {
+  static const Group none;
   const auto it = groups_.find(name);
   return it == groups_.end() ? none : it->second;
 }
 
 const std::vector<std::string>& ImportWords::texts(std::string_view group) const {
-  static const std::vector<std::string> none;
-  const auto it = texts_.find(group);
-  return it == texts_.end() ? none : it->second;
+  return find_group(group).texts;
 }
 
 }  // namespace tilsyn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -32,6 +33,11 @@ struct KnownPhraseMatch {
 // Words and what they mean, by group ("status", "country" …).
 class ImportWords {
  public:
+  ImportWords() = default;
+  // Phrases point at each other: moved, never copied.
+  ImportWords(ImportWords&&) = default;
+  ImportWords& operator=(ImportWords&&) = default;
+
   // Reads every *.yaml of `folder`: group -> value -> language -> phrases.
   static ImportWords load(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
@@ -39,11 +45,11 @@ class ImportWords {
   std::vector<KnownPhraseMatch> find(std::string_view group,
                                      const std::vector<std::string>& words) const;
   bool contains(std::string_view group, std::string_view text) const;
-  // The phrase that is the whole text, else nullptr.
+  // The phrases that are the whole text, in the order of the data; of several, the first.
+  std::vector<const KnownPhrase*> all_whole(std::string_view group, std::string_view text) const;
   const KnownPhrase* whole(std::string_view group, std::string_view text) const;
   // The phrase that the text begins with (the longest), else nullptr.
   const KnownPhrase* start(std::string_view group, std::string_view text) const;
-  const std::vector<KnownPhrase>& group(std::string_view name) const;
   // As written in the data: for suggestions.
   const std::vector<std::string>& texts(std::string_view group) const;
 
@@ -51,8 +57,18 @@ class ImportWords {
   void add(const std::string& group, const std::string& value, const std::string& language,
            const std::string& text);
 
-  std::map<std::string, std::vector<KnownPhrase>, std::less<>> groups_;
-  std::map<std::string, std::vector<std::string>, std::less<>> texts_;
+  // Texts are long and phrases many: only those that begin with the word at hand are looked at.
+  struct Group {
+    std::deque<KnownPhrase> phrases;
+    std::map<std::string, std::vector<const KnownPhrase*>, std::less<>> by_first_word;
+    std::vector<const KnownPhrase*> open_first;  // begin with a word that may go on
+    std::vector<std::string> texts;
+  };
+  const KnownPhrase* longest_at(const Group& group, const std::vector<std::string>& words,
+                                std::size_t at) const;
+  const Group& find_group(std::string_view name) const;
+
+  std::map<std::string, Group, std::less<>> groups_;
 };
 
 }  // namespace tilsyn

@@ -53,28 +53,44 @@ struct OptionalValue;
 class Value {
  public:
   Value() = default;  // null
-  static Value of(bool value);
-  static Value of(std::int64_t value);
-  static Value of(std::uint64_t value);
-  static Value of(double value);
+  static Value of(bool value) { return {ValueKind::boolean, {.boolean = value}}; }
+  static Value of(std::int64_t value) { return {ValueKind::integer, {.integer = value}}; }
+  static Value of(std::uint64_t value) { return {ValueKind::uinteger, {.uinteger = value}}; }
+  static Value of(double value) { return {ValueKind::number, {.number = value}}; }
   // `text` must outlive the value; at most 4 GiB. UTF-8 for strings, any octets for bytes.
-  static Value string(std::string_view text);
-  static Value bytes(std::string_view octets);
+  static Value string(std::string_view text) {
+    return {ValueKind::string, {.text = text.data()}, checked_size(text)};
+  }
+  static Value bytes(std::string_view octets) {
+    return {ValueKind::bytes, {.text = octets.data()}, checked_size(octets)};
+  }
   // Seconds since 1970-01-01T00:00:00Z and nanoseconds 0 … 999,999,999.
-  static Value timestamp(std::int64_t seconds, std::uint32_t nanos);
+  static Value timestamp(std::int64_t seconds, std::uint32_t nanos) {
+    return {ValueKind::timestamp, {.integer = seconds}, nanos};
+  }
   // Nanoseconds carry the sign of the seconds in `seconds` * 1e9 + nanos; nanos 0 … 999,999,999.
-  static Value duration(std::int64_t seconds, std::uint32_t nanos);
-  static Value list(const List* list);
-  static Value map(const Map* map);
-  static Value record(const Record* record);
-  static Value type(const Type* type);
-  static Value optional(const OptionalValue* optional);
-  static Value error(const EvaluationError* error);
+  static Value duration(std::int64_t seconds, std::uint32_t nanos) {
+    return {ValueKind::duration, {.integer = seconds}, nanos};
+  }
+  static Value list(const List* list) { return {ValueKind::list, {.list = list}}; }
+  static Value map(const Map* map) { return {ValueKind::map, {.map = map}}; }
+  static Value record(const Record* record) { return {ValueKind::record, {.record = record}}; }
+  static Value type(const Type* type) { return {ValueKind::type, {.type = type}}; }
+  static Value optional(const OptionalValue* optional) {
+    return {ValueKind::optional, {.optional = optional}};
+  }
+  static Value error(const EvaluationError* error) { return {ValueKind::error, {.error = error}}; }
   // `text` is what was written instead of an answer, or nullptr; it must outlive the value.
-  static Value absent(UnknownReason reason, const std::string_view* text = nullptr);
+  static Value absent(UnknownReason reason, const std::string_view* text = nullptr) {
+    return {ValueKind::absent, {.placeholder = text}, static_cast<std::uint32_t>(reason)};
+  }
   // Reading slot `slot` of `record` found nothing.
-  static Value unknown(const Record* record, std::uint32_t slot);
-  static Value unknown(const UnknownSet* set);
+  static Value unknown(const Record* record, std::uint32_t slot) {
+    return {ValueKind::unknown, {.record = record}, slot};
+  }
+  static Value unknown(const UnknownSet* set) {
+    return {ValueKind::unknown, {.unknown = set}, set_mark};
+  }
 
   ValueKind kind() const { return kind_; }
   bool is(ValueKind kind) const { return kind_ == kind; }
@@ -115,6 +131,14 @@ class Value {
     const std::string_view* placeholder;
     const UnknownSet* unknown;
   };
+  Value(ValueKind kind, Bits bits, std::uint32_t extra = 0)
+      : bits_(bits), extra_(extra), kind_(kind) {}
+  static std::uint32_t checked_size(std::string_view text) {
+    if (text.size() > UINT32_MAX) refuse_size();
+    return static_cast<std::uint32_t>(text.size());
+  }
+  [[noreturn]] static void refuse_size();
+
   Bits bits_{.uinteger = 0};
   std::uint32_t extra_ = 0;
   ValueKind kind_ = ValueKind::null_value;

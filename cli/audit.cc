@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <tilsyn/audit.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -18,6 +21,7 @@ struct AuditCall {
   std::string format = "text";
   std::string output;
   std::string language;
+  TextStyle style;
 };
 
 const ReportFormat& format_of(const std::string& name) {
@@ -34,7 +38,7 @@ class FolderWriter {
   void add(const OwnerAudit& owner) {
     const std::string file = owner.id() + format_of(call_.format).extension;
     std::ostringstream text;
-    owner.write(call_.format, text, call_.language);
+    owner.write(call_.format, text, call_.language, call_.style);
     folder_.add(file, text.str());
     index_.add(owner, file);
   }
@@ -66,6 +70,13 @@ ExitCode exit_code(const AuditSummary& summary) {
   return summary.fails_on ? ExitCode::findings : ExitCode::ok;
 }
 
+// Columns of the terminal, within what reads well.
+std::size_t terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return TextStyle{}.width;
+  return std::clamp<std::size_t>(size.ws_col, 60, 120);
+}
+
 void show_progress(std::size_t done, std::size_t all, const std::string& name) {
   if (all < 2) return;
   fmt::print(stderr, "\r\033[K{}/{} {}{}", done, all, name, done == all ? "\r\033[K" : "");
@@ -81,13 +92,16 @@ ExitCode run_audit(AuditCall call, const Context& context) {
   call.options.data_folder = context.data_folder;
   if (context.err_is_terminal && !call.output.empty()) call.options.progress = show_progress;
 
+  if (call.output.empty()) call.style.color = context.color_out;
+  if (call.output.empty() && context.out_is_terminal) call.style.width = terminal_width();
+
   std::unique_ptr<FolderWriter> folder;
   if (!call.output.empty()) folder = std::make_unique<FolderWriter>(call);
   const AuditSummary summary = audit(call.options, call.fail_on, [&](const OwnerAudit& owner) {
     if (folder)
       folder->add(owner);
     else
-      owner.write(call.format, std::cout, call.language, context.color_out);
+      owner.write(call.format, std::cout, call.language, call.style);
   });
   std::cout.flush();
   print_problems(summary.problems, context);
@@ -115,6 +129,8 @@ Action declare_audit(CLI::App& app, const Context& context) {
       ->type_name("NAME");
   app.add_option("-o,--output", call->output, "Folder for one file per controller")
       ->type_name("DIR");
+  app.add_flag("--facts", call->style.facts,
+               "text: below each finding, what it read and where that stands");
   add_language(app, call->language, "Language of the report (default: the owner's)");
   app.add_option("--as-of", call->options.today, "Law and ages of which day (default: today)")
       ->check(is_date());

@@ -15,7 +15,7 @@ sample() { # sample NAME.EXTENSION ARGUMENTS…
   name=$1
   shift
   "$program" audit "$@" --as-of 2026-11-21 --fail-on never --format "${name##*.}" --output "$fresh/out" 2>/dev/null
-  sed -E 's/[0-9a-f]{64}/DIGEST/g; s/[0-9a-f]{12}…/DIGEST/g; s/tilsyn [0-9]+\.[0-9]+\.[0-9]+/tilsyn VERSION/g' \
+  sed -E 's/[0-9a-f]{64}/DIGEST/g; s/[0-9a-f]{12}…/DIGEST/g; s/tilsyn [0-9]+\.[0-9]+\.[0-9]+/tilsyn VERSION/g; s/"version": "[0-9.]+"/"version": "VERSION"/' \
     "$fresh/out/$(basename "$(ls "$fresh/out" | grep -v '^index')")" >"$fresh/$name"
   rm -r "$fresh/out"
   if [ -n "${TILSYN_ACCEPT:-}" ]; then
@@ -37,7 +37,7 @@ sample demo-almsund.text examples/demo --owner almsund-bun
 sample exemplary-no.text examples/exemplary/no
 sample exemplary-se.text examples/exemplary/se
 sample worst-no.text examples/worst/no --profile full
-sample worst-no.json examples/worst/no --profile full
+sample exemplary-no.json examples/exemplary/no
 sample worst-se.text examples/worst/se --profile full
 
 echo "$good passed, $bad failed"

@@ -42,6 +42,13 @@ struct FindingText {
   std::string fingerprint;  // the same in every run
 };
 
+// How a text report looks; the other formats do not depend on it.
+struct TextStyle {
+  bool color = false;        // terminal colours
+  bool facts = false;        // below each finding, what it read and where that stands
+  std::size_t width = 100;   // columns of the terminal
+};
+
 // One controller's result. Valid during the call that hands it out. Reading is thread-safe.
 class TILSYN_EXPORT OwnerAudit {
  public:
@@ -55,7 +62,7 @@ class TILSYN_EXPORT OwnerAudit {
   std::vector<FindingText> findings(const std::string& language = {}) const;
   // Format: one of report_formats(). Throws tilsyn::Error for an unknown one.
   void write(const std::string& format, std::ostream& out, const std::string& language = {},
-             bool color = false) const;
+             const TextStyle& style = {}) const;
 
   // For the library's own use.
   const OwnerResult& result() const { return *result_; }

@@ -55,9 +55,14 @@ std::vector<FindingText> OwnerAudit::findings(const std::string& language) const
 }
 
 void OwnerAudit::write(const std::string& format, std::ostream& out, const std::string& language,
-                       bool color) const {
+                       const TextStyle& style) const {
   const Report report = arrange(*result_, *context_, language);
-  write_report(format, report, context_->words(report.language), context_->data_folder, color, out);
+  write_report(format, report,
+               {.messages = context_->words(report.language),
+                .color = style.color,
+                .facts = style.facts,
+                .width = style.width},
+               context_->data_folder, out);
 }
 
 }  // namespace tilsyn

@@ -38,12 +38,13 @@ std::string load_style(const std::filesystem::path& data_folder) {
   return std::get<std::string>(std::move(read));
 }
 
-void write_report(std::string_view format, const Report& report, const Messages& messages,
-                  const std::filesystem::path& data_folder, bool color, std::ostream& out) {
+void write_report(std::string_view format, const Report& report, WriteOptions options,
+                  const std::filesystem::path& data_folder, std::ostream& out) {
   const Format* row = find_format(format);
   if (!row) throw Error("there is no report format '" + std::string(format) + "'");
   const std::string style = row->write == write_html ? load_style(data_folder) : std::string();
-  row->write(report, {.messages = messages, .style = style, .color = color}, out);
+  options.style = style;
+  row->write(report, options, out);
 }
 
 }  // namespace tilsyn

@@ -29,10 +29,10 @@ struct Format {
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
-// Writes with the format of that name; reads the style sheet from `data_folder`. Throws
+// Writes with the format of that name; html gets its style sheet from `data_folder`. Throws
 // tilsyn::Error for an unknown format or a missing style sheet.
-void write_report(std::string_view format, const Report& report, const Messages& messages,
-                  const std::filesystem::path& data_folder, bool color, std::ostream& out);
+void write_report(std::string_view format, const Report& report, WriteOptions options,
+                  const std::filesystem::path& data_folder, std::ostream& out);
 // reports/html/style.css of the data folder.
 std::string load_style(const std::filesystem::path& data_folder);
 

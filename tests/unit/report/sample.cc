@@ -100,7 +100,7 @@ Report Sample::report(std::string_view language) {
 
 std::string Sample::written(std::string_view format, std::string_view language) {
   std::ostringstream out;
-  write_report(format, report(language), messages(language), TILSYN_SOURCE_DIR, false, out);
+  write_report(format, report(language), {.messages = messages(language)}, TILSYN_SOURCE_DIR, out);
   return out.str();
 }
 

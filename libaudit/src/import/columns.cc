@@ -16,6 +16,9 @@ namespace {
 
 // How far down headings are looked for.
 constexpr std::size_t deepest = 15;
+// Nobody needs a suggestion for a paragraph or for the hundredth column, and looking takes time.
+constexpr std::size_t longest_suggested = 100;
+constexpr std::uint32_t most_suggested = 60;
 
 std::string shortened(std::string_view text) {
   constexpr std::size_t longest = 60;
@@ -81,7 +84,7 @@ ImportColumn read_column(const CsvCell& cell, const ImportRequest& request,
   if (column.field) return column;
   if (const KnownPhrase* known = words.whole("heading", column.heading)) {
     column.field = find_import_field(known->value);
-  } else {
+  } else if (column.heading.size() <= longest_suggested && cell.column <= most_suggested) {
     column.suggestion = nearest(column.heading, words.texts("heading"));
   }
   return column;

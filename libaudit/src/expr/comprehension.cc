@@ -13,8 +13,9 @@ class Elements {
 
   bool next() {
     if (at_ == size_) return false;
-    current_ = plain(items_[at_++], context_, node_.args[0]->span);
-    context_.state().frame[node_.local] = current_;
+    current_ = items_[at_++];
+    if (current_.is(ValueKind::absent)) current_ = plain(current_, context_, node_.args[0]->span);
+    context_.frame[node_.local] = current_;
     return true;
   }
   // Whether the limit of steps allows the body to be evaluated for this element.
@@ -51,21 +52,28 @@ Value quantify(const Node& node, Context& context, Elements& elements, bool deci
 // The predicate of a strict macro: whether the element counts. An error ends the macro.
 bool holds(const Node& node, Context& context, Elements& elements, Strict& strict) {
   const Value value = elements.body(1);
-  if (!strict.take(value)) return false;
   if (value.is(ValueKind::boolean)) return value.as_bool();
+  if (!strict.take(value)) return false;
   strict.take(context.no_overload(node.args[1]->span));
   return false;
 }
 
-Value exists_one(const Node& node, Context& context, Elements& elements) {
+// exists_one(), and the size of a filter().
+Value count(const Node& node, Context& context, Elements& elements) {
   Strict strict(context);
-  std::uint64_t count = 0;
+  std::uint64_t found = 0;
   while (elements.next()) {
     if (!elements.pay()) return context.exhausted(node.span);
-    if (holds(node, context, elements, strict)) ++count;
+    if (holds(node, context, elements, strict)) {
+      if (elements.current().is(ValueKind::error) && node.op == Op::count)
+        return elements.current();
+      ++found;
+    }
     if (strict.failed()) return strict.error();
   }
-  return strict.clean() ? Value::of(count == 1) : strict.outcome();
+  if (!strict.clean()) return strict.outcome();
+  return node.op == Op::exists_one ? Value::of(found == 1)
+                                   : Value::of(static_cast<std::int64_t>(found));
 }
 
 // filter() and map(): a list of the elements, or of what becomes of them.
@@ -106,7 +114,8 @@ Value comprehension(const Node& node, Context& context) {
     case Op::exists:
       return quantify(node, context, elements, true);
     case Op::exists_one:
-      return exists_one(node, context, elements);
+    case Op::count:
+      return count(node, context, elements);
     default:
       return collect(node, context, elements);
   }

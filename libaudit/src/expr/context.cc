@@ -40,15 +40,6 @@ Value Context::fail(Span span, std::string_view message) {
   return Value::error(arena().make<EvaluationError>(message, span));
 }
 
-bool Context::spend(std::uint64_t count) {
-  if (count > steps_) {
-    steps_ = 0;
-    return false;
-  }
-  steps_ -= count;
-  return true;
-}
-
 bool Context::reserve(std::size_t bytes) {
   if (bytes > bytes_) {
     bytes_ = 0;
@@ -68,8 +59,8 @@ Value Context::text(std::string_view text, Span span) {
   return Value::string(arena().copy(text));
 }
 
-void Context::note(const Record& record, std::uint32_t slot) {
-  if (!evaluation.recording || !state().seen.emplace(&record, slot).second) return;
+void Context::record_read(const Record& record, std::uint32_t slot) {
+  if (!state().seen.emplace(&record, slot).second) return;
   evaluation.reads.push_back({&record, slot});
 }
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <iterator>
+
 #include "expr/functions.h"
 
 namespace tilsyn::cel {
@@ -20,15 +23,23 @@ constexpr Row rows[] = {
     {Function::to_dyn, conversion, 1, 1},         {Function::get_milliseconds, time_getter, 1, 2},
     {Function::date, rule_function, 1, 1},        {Function::plus_months, rule_function, 2, 2}};
 
+// By function: its row.
+constexpr auto row_of = [] {
+  std::array<std::uint8_t, static_cast<std::size_t>(std::end(rows)[-1].last) + 1> out{};
+  std::uint8_t row = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (i > static_cast<std::size_t>(rows[row].last)) ++row;
+    out[i] = row;
+  }
+  return out;
+}();
+
 }  // namespace
 
 Value call_function(const Node& node, Context& context, const Value* args, std::size_t count) {
-  for (const Row& row : rows) {
-    if (node.function > row.last) continue;
-    if (count < row.least || count > row.most) break;
-    return row.run(node, context, args, count);
-  }
-  return context.no_overload(node.span);
+  const Row& row = rows[row_of[static_cast<std::size_t>(node.function)]];
+  if (count < row.least || count > row.most) return context.no_overload(node.span);
+  return row.run(node, context, args, count);
 }
 
 }  // namespace tilsyn::cel

@@ -4,12 +4,11 @@
 #include "expr/values.h"
 
 namespace tilsyn::cel {
-namespace {
 
-Value logical(const Node& node, Context& context, bool deciding) {
+Value logical(const Node& node, Context& context, bool deciding, std::uint32_t from, Value value) {
   Strict strict(context);
-  for (std::uint32_t i = 0; i < node.arg_count; ++i) {
-    const Value value = evaluate(*node.args[i], context);
+  for (std::uint32_t i = from; i < node.arg_count; ++i) {
+    if (i > from) value = evaluate(*node.args[i], context);
     if (value.is(ValueKind::boolean)) {
       if (value.as_bool() == deciding) return value;
     } else if (strict.take(value)) {
@@ -19,6 +18,15 @@ Value logical(const Node& node, Context& context, bool deciding) {
   if (strict.has_unknown()) return strict.unknown();
   return strict.failed() ? strict.error() : Value::of(!deciding);
 }
+
+Value call_with(const Node& node, Context& context, const Value* args, std::uint32_t count) {
+  Strict strict(context);
+  for (std::uint32_t i = 0; i < count; ++i) strict.take(args[i]);
+  if (!strict.clean()) return strict.outcome();
+  return call_function(node, context, args, count);
+}
+
+namespace {
 
 Value condition(const Node& node, Context& context) {
   const Value value = evaluate(*node.args[0], context);
@@ -69,16 +77,13 @@ Value call(const Node& node, Context& context) {
   constexpr std::uint32_t most = 3;
   if (node.arg_count > most) return context.no_overload(node.span);
   Value args[most];
-  Strict strict(context);
-  for (std::uint32_t i = 0; i < node.arg_count; ++i)
-    strict.take(args[i] = evaluate(*node.args[i], context));
-  if (!strict.clean()) return strict.outcome();
-  return call_function(node, context, args, node.arg_count);
+  for (std::uint32_t i = 0; i < node.arg_count; ++i) args[i] = evaluate(*node.args[i], context);
+  return call_with(node, context, args, node.arg_count);
 }
 
 }  // namespace
 
-Value evaluate(const Node& node, Context& context) {
+Value evaluate_plain(const Node& node, Context& context) {
   switch (node.op) {
     case Op::constant:
       return node.constant;
@@ -103,9 +108,9 @@ Value evaluate(const Node& node, Context& context) {
     case Op::map:
       return map(node, context);
     case Op::conjunction:
-      return logical(node, context, false);
+      return logical(node, context, false, 0, evaluate(*node.args[0], context));
     case Op::disjunction:
-      return logical(node, context, true);
+      return logical(node, context, true, 0, evaluate(*node.args[0], context));
     case Op::condition:
       return condition(node, context);
     case Op::all:
@@ -116,6 +121,8 @@ Value evaluate(const Node& node, Context& context) {
       return comprehension(node, context);
     case Op::failure:
       return context.fail(node.span, node.name);
+    default:
+      break;
   }
   return context.no_overload(node.span);
 }

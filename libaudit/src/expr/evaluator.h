@@ -34,6 +34,8 @@ class Context {
         iteration(element),
         evaluation(an_evaluation),
         limits(the_limits),
+        frame(an_evaluation.state().frame.data()),
+        recording(an_evaluation.recording),
         steps_(steps),
         bytes_(the_limits.memory_bytes) {}
 
@@ -41,6 +43,8 @@ class Context {
   const Value* iteration;
   Evaluation& evaluation;
   const ExprLimits& limits;
+  Value* const frame;  // variables of comprehensions
+  const bool recording;
 
   Arena& arena() { return evaluation.scratch(); }
   Evaluation::State& state() { return evaluation.state(); }
@@ -53,7 +57,11 @@ class Context {
   Value exhausted(Span span) { return fail(span, "the evaluation takes more than its limit"); }
 
   // Takes `count` steps of work; false when that is more than there are left.
-  bool spend(std::uint64_t count);
+  bool spend(std::uint64_t count) {
+    const bool enough = count <= steps_;
+    steps_ = enough ? steps_ - count : 0;
+    return enough;
+  }
   // Takes memory before it is allocated; false when that is more than there is left.
   bool reserve(std::size_t bytes);
   // Room for `count` values, or nullptr when that exceeds a limit.
@@ -62,14 +70,24 @@ class Context {
   Value text(std::string_view text, Span span);
 
   // Records that a slot was read, when the evaluation asks for it.
-  void note(const Record& record, std::uint32_t slot);
+  void note(const Record& record, std::uint32_t slot) {
+    if (recording) record_read(record, slot);
+  }
 
  private:
+  void record_read(const Record& record, std::uint32_t slot);
+
   std::uint64_t steps_;
   std::size_t bytes_;
 };
 
 Value evaluate(const Node& node, Context& context);
+// Of nodes that are not specialised (evaluator.cc); evaluate() does the others (quick.cc).
+Value evaluate_plain(const Node& node, Context& context);
+// && and || from operand `from` on, whose value is `value`; those before did not decide.
+Value logical(const Node& node, Context& context, bool deciding, std::uint32_t from, Value value);
+// A call whose arguments have been evaluated.
+Value call_with(const Node& node, Context& context, const Value* args, std::uint32_t count);
 
 // The outcome of an operand that is not a value counts before the value of the whole does: errors
 // first, then all unknown facts together.

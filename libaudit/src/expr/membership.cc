@@ -8,7 +8,8 @@ namespace {
 // A field of a fact: whatever it turns out to be, reading it does not fail.
 bool is_path(const Node& node) {
   return !node.presence &&
-         (node.op == Op::root || node.op == Op::iteration || node.op == Op::local);
+         (node.op == Op::root || node.op == Op::iteration || node.op == Op::local ||
+          node.op == Op::quick_root || node.op == Op::quick_local);
 }
 
 // `x in [a, b]` and `x in xs.map(y, y.z)`: a known element that matches decides, although others

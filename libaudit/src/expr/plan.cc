@@ -233,7 +233,7 @@ class Planner {
 }  // namespace
 
 void make_plan(const Ast& ast, const RecordType& root, const ExprLimits& limits, Plan& plan) {
-  plan.root = Planner(root, limits, plan).make(*ast.root, ast, 0);
+  plan.root = specialise(*Planner(root, limits, plan).make(*ast.root, ast, 0), plan);
 }
 
 }  // namespace tilsyn::cel

@@ -31,7 +31,27 @@ enum class Op : std::uint8_t {
   transform,  // map(x, t); with a predicate when there are three args
   filter,
   failure,  // what could not be resolved without checking
+
+  // What specialise() makes of the above; `plain` is the node that it was.
+  quick_root,        // root without has(): `steps`
+  quick_local,       // local without has(): `steps`, none for the variable itself
+  negation,          // !a
+  compare,           // a == b and its kin
+  compare_constant,  // a == constant and its kin
+  text_test,         // a.contains(constant) and its kin
+  in_set,            // a in constant strings
+  in_list,           // a in b
+  size_of,           // size(a)
+  count,             // size(a.filter(x, p))
 };
+
+// A slot of a record of known type.
+struct Step {
+  const RecordType* type = nullptr;
+  std::uint32_t slot = 0;
+};
+
+class StringSet;
 
 // What is evaluated: definitions inlined, names gone, constants folded.
 struct Node {
@@ -49,6 +69,10 @@ struct Node {
   std::string_view name;               // of a field; message of a failure
   Value constant;
   const Pattern* pattern = nullptr;  // of matches() with a constant pattern
+  // Of specialised nodes.
+  const Step* steps = nullptr;
+  const StringSet* set = nullptr;
+  const Node* plain = nullptr;
 };
 
 struct Plan {
@@ -57,6 +81,9 @@ struct Plan {
   const Node* root = nullptr;
   std::uint32_t frame_size = 0;
 };
+
+// Replaces nodes for which there is a shorter way to the same value, down from `node`.
+const Node* specialise(const Node& node, Plan& plan);
 
 // `ast` has been checked against `root`.
 void make_plan(const Ast& ast, const RecordType& root, const ExprLimits& limits, Plan& plan);

@@ -13,6 +13,16 @@ Type of_kind(TypeKind kind) {
   return type;
 }
 
+// A record without origins: conditions do not read them, and the peers have none.
+Record* bare_record(Arena& arena, const RecordType& type) {
+  Record* record = arena.make<Record>();
+  record->type = &type;
+  record->slots = arena.array<Value>(type.fields.size());
+  for (std::size_t i = 0; i < type.fields.size(); ++i)
+    record->slots[i] = Value::absent(UnknownReason::absent);
+  return record;
+}
+
 }  // namespace
 
 const Type* JsonRecords::infer(const Json& objects, const std::string& name) {
@@ -75,7 +85,7 @@ Value JsonRecords::convert(const Json& value, const Type& type) {
       return Value::list(arena_.make<List>(items, static_cast<std::uint32_t>(value.size())));
     }
     case TypeKind::record: {
-      Record* record = make_record(arena_, *type.record);
+      Record* record = bare_record(arena_, *type.record);
       for (const auto& [key, member] : value.items()) {
         const std::uint32_t slot = *type.record->slot(key);
         record->slots[slot] = convert(member, *type.record->fields[slot].type);
@@ -101,7 +111,7 @@ Value JsonRecords::without(const Value& value, unsigned percent) {
   }
   if (!value.is(ValueKind::record)) return value;
   const Record& from = value.as_record();
-  Record* record = make_record(arena_, *from.type);
+  Record* record = bare_record(arena_, *from.type);
   for (std::size_t i = 0; i < from.type->fields.size(); ++i)
     if (!chance(percent)) record->slots[i] = without(from.slots[i], percent);
   return Value::record(record);

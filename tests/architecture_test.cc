@@ -35,14 +35,14 @@ const std::map<std::string, std::vector<std::string>> layers = {
 
 // Headers of libraries, by how their names begin -> the only rooms that may include them.
 const std::map<std::string, std::vector<std::string>> libraries = {
-    {"openssl/", {"base"}}, {"unicode/", {"base"}},  {"re2/", {"base"}},
-    {"yaml.h", {"doc"}},    {"yaml-cpp/", {"doc"}},  {"nlohmann/", {"doc", "report"}},
-    {"CLI/", {"cli"}},      {"regex", {}},           {"curl/", {}},
+    {"openssl/", {"base"}}, {"unicode/", {"base"}}, {"re2/", {"base"}},
+    {"yaml.h", {"doc"}},    {"yaml-cpp/", {"doc"}}, {"nlohmann/", {"doc", "report"}},
+    {"CLI/", {"cli"}},      {"regex", {}},          {"curl/", {}},
 };
 
 struct Include {
   fs::path file;
-  std::string room;    // a layer, or "cli"
+  std::string room;  // a layer, or "cli"
   std::string header;
   bool quoted = false;
 };
@@ -123,8 +123,8 @@ TEST_CASE("a library is included only where it belongs") {
 }
 
 TEST_CASE("the engine is pure: no files, no streams") {
-  const std::set<std::string> banned{"base/files.h", "fstream",   "iostream", "sstream",
-                                     "ctime",        "thread",    "random",   "cstdio"};
+  const std::set<std::string> banned{"base/files.h", "fstream", "iostream", "sstream",
+                                     "ctime",        "thread",  "random",   "cstdio"};
   for (const Include& include : all_includes()) {
     if (include.room != "engine" && include.room != "facts" && include.room != "expr") continue;
     INFO(describe(include));
@@ -159,6 +159,35 @@ TEST_CASE("every room is in the table and says what it is for") {
     ++rooms;
   }
   CHECK(rooms == layers.size());
+}
+
+TEST_CASE("a type's name is given once") {
+  // Two types of one name in one namespace link without a word and crash later.
+  std::map<std::string, std::string> defined;
+  const auto note = [&](const fs::path& file) {
+    std::vector<std::string> spaces;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) {
+      if (line.starts_with("namespace ") && line.ends_with("{")) spaces.push_back(line);
+      if (line.starts_with("}  // namespace") && !spaces.empty()) spaces.pop_back();
+      const bool type = line.starts_with("struct ") || line.starts_with("class ") ||
+                        line.starts_with("enum class ");
+      if (!type || line.ends_with(";")) continue;
+      std::string name = line.substr(line.starts_with("enum class ") ? 11 : line.find(' ') + 1);
+      name = name.substr(0, name.find_first_of(" {:<"));
+      if (line.find(name + "::") != std::string::npos) continue;  // State of a class
+      const bool hidden = std::count(spaces.begin(), spaces.end(), "namespace {") > 0;
+      if (hidden || spaces.empty()) continue;
+      const auto [at, fresh] = defined.emplace(spaces.back() + name, file.string());
+      INFO(name << " in " << file.string() << " and " << at->second);
+      CHECK(fresh);
+    }
+  };
+  for (const char* folder : {"libaudit", "cli"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(source_root / folder))
+      if (is_source(entry.path())) note(entry.path());
+  }
+  CHECK(defined.size() > 100);
 }
 
 TEST_CASE("every source names its licence") {

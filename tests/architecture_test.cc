@@ -174,6 +174,7 @@ TEST_CASE("a type's name is given once") {
                         line.starts_with("enum class ");
       if (!type || line.ends_with(";")) continue;
       std::string name = line.substr(line.starts_with("enum class ") ? 11 : line.find(' ') + 1);
+      if (name.starts_with("TILSYN_EXPORT ")) name = name.substr(14);
       name = name.substr(0, name.find_first_of(" {:<"));
       if (line.find(name + "::") != std::string::npos) continue;  // State of a class
       const bool hidden = std::count(spaces.begin(), spaces.end(), "namespace {") > 0;

@@ -44,9 +44,9 @@ struct FindingText {
 
 // How a text report looks; the other formats do not depend on it.
 struct TextStyle {
-  bool color = false;        // terminal colours
-  bool facts = false;        // below each finding, what it read and where that stands
-  std::size_t width = 100;   // columns of the terminal
+  bool color = false;       // terminal colours
+  bool facts = false;       // below each finding, what it read and where that stands
+  std::size_t width = 100;  // columns of the terminal
 };
 
 // One controller's result. Valid during the call that hands it out. Reading is thread-safe.

@@ -41,9 +41,9 @@ struct Type {
   const Type* element = nullptr;  // of a list or optional; the values of a map
   const Type* key = nullptr;      // of a map
   const RecordType* record = nullptr;
-  const EnumType* enumeration = nullptr;  // of a string with a closed set of values
-  std::string name;                       // of a parameter
-  const Constraint* constraint = nullptr; // what `schema` checks of an input beyond its kind
+  const EnumType* enumeration = nullptr;   // of a string with a closed set of values
+  std::string name;                        // of a parameter
+  const Constraint* constraint = nullptr;  // what `schema` checks of an input beyond its kind
 };
 
 // A closed set of words. `labels[language]` runs parallel to `values`.

@@ -38,6 +38,7 @@ const std::map<std::string, std::vector<std::string>> libraries = {
     {"openssl/", {"base"}}, {"unicode/", {"base"}}, {"re2/", {"base"}},
     {"yaml.h", {"doc"}},    {"yaml-cpp/", {"doc"}}, {"nlohmann/", {"doc", "report"}},
     {"CLI/", {"cli"}},      {"regex", {}},          {"curl/", {}},
+    {"date/", {"expr"}},
 };
 
 struct Include {

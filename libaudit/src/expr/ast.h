@@ -24,10 +24,22 @@ enum class ExprKind : std::uint8_t {
   conjunction,    // a && b && c …
   disjunction,    // a || b || c …
   condition,      // args: condition, then, else
-  comprehension,  // args: range, predicate or transform, transform of the three-argument map
+  entry,          // args: the optional after ? in a list or map literal
+  comprehension,  // args: range or value, predicate or transform, transform after a predicate
 };
 
-enum class Macro : std::uint8_t { all, exists, exists_one, map, filter };
+enum class Macro : std::uint8_t {
+  all,
+  exists,
+  exists_one,
+  map,  // and transformList
+  filter,
+  transform_map,
+  transform_entries,
+  bind,          // cel.bind(x, value, body)
+  opt_map,       // value.optMap(x, body)
+  opt_flat_map,  // value.optFlatMap(x, body)
+};
 
 struct CheckedDefinition;
 
@@ -48,13 +60,16 @@ struct Expr {
   Macro macro = Macro::all;
   bool leading_dot = false;
   bool presence = false;  // a selection inside has()
+  bool optional = false;  // a.?b
+  bool pairs = false;     // a comprehension of two variables: index or key, and value
   bool receiver = false;  // a call written a.f(b)
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t name_begin = 0;
   std::uint32_t name_end = 0;
   std::uint32_t depth = 1;
-  std::string_view name;  // identifier, field, function or variable of a comprehension
+  std::string_view name;    // identifier, field, function or variable of a comprehension
+  std::string_view second;  // the other variable of a comprehension of pairs
   Value literal;
   std::vector<Expr*> args;
 

@@ -74,6 +74,8 @@ const Type* Checker::visit_kind(Expr& expr) {
       return basic(TypeKind::boolean);
     case ExprKind::condition:
       return condition(expr);
+    case ExprKind::entry:
+      return entry(expr);
     case ExprKind::comprehension:
       return comprehension(expr);
   }
@@ -143,7 +145,7 @@ const Type* Checker::ident(Expr& expr) {
 // a.b.c may be the name of one variable rather than two selections; the longest name wins.
 bool Checker::select_qualified(Expr& expr) {
   std::string name;
-  const Expr* start = expr.presence ? nullptr : dotted_name(expr, name);
+  const Expr* start = expr.presence || expr.optional ? nullptr : dotted_name(expr, name);
   if (!start || (!start->leading_dot && find_local(start->name))) return false;
   const auto named = find_name(context_, pool_, name, start->leading_dot);
   if (!named) return false;
@@ -158,6 +160,9 @@ const Type* Checker::select(Expr& expr) {
   const Type* type = unifier_.resolve(visit_only(operand));
   const Type* result = nullptr;
   expr.meaning = Meaning::dynamic;
+  const bool chained = type->kind == TypeKind::optional;
+  if (chained) type = unifier_.resolve(element_type(type));
+  expr.optional |= chained;
   const Type* actual = positive(type);
   if (actual->kind == TypeKind::record && actual->record) {
     result = record_field(expr, *actual->record);
@@ -171,10 +176,12 @@ const Type* Checker::select(Expr& expr) {
       unifier_.bind(type, result = basic(TypeKind::dyn));
     } else {
       result = fail(ast_.name_span(expr), "cel-type",
-                    type_name(*type) + " has no field '" + std::string(expr.name) + "'");
+                    "expected a record or a map before '." + std::string(expr.name) + "', found " +
+                        type_name(*type));
     }
   }
-  return expr.presence ? basic(TypeKind::boolean) : result;
+  if (expr.presence) return basic(TypeKind::boolean);
+  return expr.optional && result->kind != TypeKind::error ? pool_.optional(result) : result;
 }
 
 const Type* Checker::record_field(Expr& expr, const RecordType& record) {
@@ -209,17 +216,41 @@ const Type* Checker::map(Expr& expr) {
   const Type* value = nullptr;
   for (std::size_t i = 0; i + 1 < expr.args.size(); i += 2) {
     const Type* k = visit(*expr.args[i]);
-    const TypeKind kind = unifier_.resolve(k)->kind;
-    if (kind == TypeKind::number || kind == TypeKind::null_type || kind == TypeKind::bytes ||
-        kind == TypeKind::list || kind == TypeKind::map || kind == TypeKind::record)
-      fail(ast_.span(*expr.args[i]), "cel-type",
-           "the key of a map is an int, uint, bool or string, not " + shown(*expr.args[i]));
+    check_key(*expr.args[i]);
     const Type* v = visit(*expr.args[i + 1]);
     key = key ? unifier_.join(key, k) : k;
     value = value ? unifier_.join(value, v) : v;
   }
   if (!key) return pool_.map(pool_.fresh_parameter(), pool_.fresh_parameter());
   return pool_.map(key, value);
+}
+
+void Checker::check_key(const Expr& key) {
+  switch (unifier_.resolve(key.type)->kind) {
+    case TypeKind::number:
+    case TypeKind::null_type:
+    case TypeKind::bytes:
+    case TypeKind::list:
+    case TypeKind::map:
+    case TypeKind::record:
+    case TypeKind::timestamp:
+    case TypeKind::duration:
+    case TypeKind::optional:
+    case TypeKind::type:
+      fail(ast_.span(key), "cel-type",
+           "the key of a map is an int, uint, bool or string, not " + shown(key));
+      break;
+    default:
+      break;
+  }
+}
+
+const Type* Checker::entry(Expr& expr) {
+  const Type* type = unifier_.resolve(visit(*expr.args[0]));
+  if (type->kind == TypeKind::optional) return element_type(type);
+  if (type->kind == TypeKind::dyn || type->kind == TypeKind::error) return type;
+  return fail(ast_.span(expr), "cel-type",
+              "expected an optional after '?', found " + shown(*expr.args[0]));
 }
 
 void Checker::expect_bool(Expr& expr, std::string_view what) {
@@ -235,46 +266,6 @@ const Type* Checker::condition(Expr& expr) {
   return fail(ast_.span(*expr.args[2]), "cel-type",
               "both results of '?:' have one type, but these are " + shown(*expr.args[1]) +
                   " and " + shown(*expr.args[2]));
-}
-
-const Type* Checker::element_of(Expr& range) {
-  const Type* type = positive(unifier_.resolve(visit(range)));
-  switch (type->kind) {
-    case TypeKind::list:
-      return element_type(type);
-    case TypeKind::map:
-      return key_type(type);
-    case TypeKind::parameter:
-      unifier_.bind(type, basic(TypeKind::dyn));
-      return basic(TypeKind::dyn);
-    case TypeKind::dyn:
-    case TypeKind::error:
-      return type;
-    default:
-      return fail(ast_.span(range), "cel-type",
-                  "only lists and maps have elements, not " + shown(range));
-  }
-}
-
-const Type* Checker::comprehension(Expr& expr) {
-  const Type* element = element_of(*expr.args[0]);
-  const std::string& path = expr.args[0]->path;
-  expr.slot = static_cast<std::uint32_t>(locals_.size());
-  locals_.push_back({expr.name, element, path.empty() ? "" : path + "[]"});
-  const Type* result = basic(TypeKind::boolean);
-  const std::string predicate = "the condition of a macro";
-  if (expr.macro == Macro::map) {
-    if (expr.args.size() == 3) expect_bool(*expr.args[1], predicate);
-    result = pool_.list(visit(*expr.args.back()));
-  } else {
-    expect_bool(*expr.args[1], predicate);
-    if (expr.macro == Macro::filter) {
-      result = pool_.list(element);
-      expr.path = path;
-    }
-  }
-  locals_.pop_back();
-  return result;
 }
 
 std::unique_ptr<CheckResult> check(Ast& ast, const CheckContext& context, TypePool& pool,

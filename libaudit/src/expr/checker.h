@@ -15,6 +15,7 @@ struct CheckContext {
   const RecordType* root = nullptr;
   const Variable* iteration = nullptr;
   const std::vector<std::unique_ptr<CheckedDefinition>>* definitions = nullptr;
+  const std::vector<FunctionInfo>* functions = nullptr;  // besides the standard ones
   std::string container;  // names are looked up as container.name first
   bool rule_functions = false;
   bool strict = true;  // false: what cannot be resolved fails when it is evaluated

@@ -13,7 +13,7 @@ namespace {
 
 // "_+_" -> "+", "@in" -> "in", "_[_]" -> "[]".
 std::string written(std::string_view name) {
-  if (name == "_[_]") return "[]";
+  if (name == "_[_]" || name == "_[?_]") return "[]";
   std::string out;
   for (char c : name)
     if (c != '_' && c != '@') out += c;
@@ -40,7 +40,7 @@ std::string Checker::shown(const Expr& expr) {
 const Type* Checker::call(Expr& expr) {
   qualify_function(expr);
   for (Expr* arg : expr.args) visit(*arg);
-  expr.function = find_function(expr.name);
+  expr.function = find(expr.name);
   if (expr.function && expr.function->rules_only && !context_.rule_functions)
     expr.function = nullptr;
   if (!expr.function) return unknown_function(expr);
@@ -60,11 +60,18 @@ void Checker::qualify_function(Expr& expr) {
   std::string name;
   const Expr* start = dotted_name(*expr.args[0], name);
   if (!start || (!start->leading_dot && find_local(start->name))) return;
-  const FunctionInfo* function = find_function(name + "." + std::string(expr.name));
+  const FunctionInfo* function = find(name + "." + std::string(expr.name));
   if (!function) return;
   expr.name = function->name;
   expr.receiver = false;
   expr.args.erase(expr.args.begin());
+}
+
+const FunctionInfo* Checker::find(std::string_view name) const {
+  if (context_.functions)
+    for (const FunctionInfo& function : *context_.functions)
+      if (function.name == name) return &function;
+  return find_function(name);
 }
 
 const Type* Checker::unknown_function(const Expr& expr) {
@@ -146,6 +153,7 @@ void Checker::check_enum_value(const EnumType& enumeration, const Expr& literal)
 
 // Constants that could only fail later are refused when the rule is loaded.
 void Checker::check_constants(const Expr& expr) {
+  if (expr.args.empty()) return;
   const Function f = expr.function->function;
   const Expr& last = *expr.args.back();
   if (!is_text(last)) return;

@@ -37,14 +37,27 @@ class Checker {
   const Type* list(Expr& expr);
   const Type* map(Expr& expr);
   const Type* condition(Expr& expr);
+  const Type* entry(Expr& expr);  // of a list or map: what is inside of the optional after ?
+  void check_key(const Expr& key);
+
+  // checker_macros.cc
+  struct Elements {
+    const Type* first;   // index or key with two variables, else the element
+    const Type* second;  // the element or value
+  };
   const Type* comprehension(Expr& expr);
-  const Type* element_of(Expr& range);
+  const Type* transform(Expr& expr, const Type* result_key);
+  const Type* bind(Expr& expr);
+  const Type* opt_map(Expr& expr);
+  Elements elements_of(Expr& expr);
+  const Type* with_locals(Expr& expr, const Elements& elements);
   void expect_bool(Expr& expr, std::string_view what);
   const Local* find_local(std::string_view name) const;
 
   // checker_calls.cc
   const Type* call(Expr& expr);
   const Type* unknown_function(const Expr& expr);
+  const FunctionInfo* find(std::string_view name) const;
   const Type* resolve_overload(Expr& expr);
   void no_overload(const Expr& expr);
   void qualify_function(Expr& expr);

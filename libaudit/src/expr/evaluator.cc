@@ -46,11 +46,6 @@ Value list(const Node& node, Context& context) {
   return Value::list(context.arena().make<List>(items, node.arg_count));
 }
 
-bool is_key(const Value& value) {
-  return value.is(ValueKind::string) || value.is(ValueKind::integer) ||
-         value.is(ValueKind::uinteger) || value.is(ValueKind::boolean);
-}
-
 Value map(const Node& node, Context& context) {
   const std::uint32_t size = node.arg_count / 2;
   const std::uint64_t work = size + std::uint64_t{size} * size / 16;
@@ -74,7 +69,7 @@ Value map(const Node& node, Context& context) {
 }
 
 Value call(const Node& node, Context& context) {
-  constexpr std::uint32_t most = 3;
+  constexpr std::uint32_t most = 4;
   if (node.arg_count > most) return context.no_overload(node.span);
   Value args[most];
   for (std::uint32_t i = 0; i < node.arg_count; ++i) args[i] = evaluate(*node.args[i], context);
@@ -118,7 +113,18 @@ Value evaluate_plain(const Node& node, Context& context) {
     case Op::exists_one:
     case Op::transform:
     case Op::filter:
+    case Op::transform_map:
+    case Op::transform_entries:
       return comprehension(node, context);
+    case Op::bind:
+    case Op::opt_map:
+    case Op::opt_flat_map:
+    case Op::otherwise:
+    case Op::entry:
+    case Op::optional_list:
+    case Op::optional_map:
+    case Op::optional_field:
+      return optional(node, context);
     case Op::failure:
       return context.fail(node.span, node.name);
     default:

@@ -129,6 +129,11 @@ Value select_slots(const Node& node, Context& context, const Value& base);
 Value select_root(const Node& node, Context& context);
 Value select_field(const Node& node, Context& context, const Value& base);
 
+// Optionals and cel.bind() (optionals.cc).
+Value optional(const Node& node, Context& context);
+// The field node.name of what an optional holds, as an optional; with has(), whether there is one.
+Value select_optional(const Node& node, Context& context, Value base);
+
 // Comprehensions (comprehension.cc).
 Value comprehension(const Node& node, Context& context);
 

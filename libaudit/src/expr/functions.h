@@ -20,6 +20,11 @@ Value string_function(const Node&, Context&, const Value* args, std::size_t coun
 Value conversion(const Node&, Context&, const Value* args, std::size_t count);
 Value time_arithmetic(const Node&, Context&, const Value* args, std::size_t count);
 Value time_getter(const Node&, Context&, const Value* args, std::size_t count);
+Value text_function(const Node&, Context&, const Value* args, std::size_t count);
+Value format_text(const Node&, Context&, const Value* args, std::size_t count);
+Value math_function(const Node&, Context&, const Value* args, std::size_t count);
+Value optional_function(const Node&, Context&, const Value* args, std::size_t count);
+Value base64_function(const Node&, Context&, const Value* args, std::size_t count);
 Value rule_function(const Node&, Context&, const Value* args, std::size_t count);
 
 }  // namespace tilsyn::cel

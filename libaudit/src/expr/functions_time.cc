@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "expr/functions.h"
 #include "expr/time_text.h"
+#include "expr/time_zone.h"
 
 namespace tilsyn::cel {
 namespace {
@@ -155,10 +156,12 @@ Value time_getter(const Node& node, Context& context, const Value* args, std::si
   std::int64_t offset = 0;
   if (count == 2) {
     if (!args[1].is(ValueKind::string)) return context.no_overload(node.span);
-    const auto parsed = parse_offset(args[1].as_string());
+    if (!context.spend(64)) return context.exhausted(node.span);
+    auto parsed = parse_offset(args[1].as_string());
+    if (!parsed) parsed = zone_offset(args[1].as_string(), args[0].seconds());
     if (!parsed)
-      return context.fail(
-          node.span, "a time zone is an offset like '+02:00'; names of zones are not supported");
+      return context.fail(node.span,
+                          "a time zone is an offset like '+02:00' or a name like 'Europe/Oslo'");
     offset = *parsed;
   }
   return Value::of(field_of_timestamp(node.function, args[0].seconds() + offset, args[0].nanos()));

@@ -7,7 +7,7 @@ namespace {
 
 // A field of a fact: whatever it turns out to be, reading it does not fail.
 bool is_path(const Node& node) {
-  return !node.presence &&
+  return !node.presence && !node.bound &&
          (node.op == Op::root || node.op == Op::iteration || node.op == Op::local ||
           node.op == Op::quick_root || node.op == Op::quick_local);
 }
@@ -75,7 +75,7 @@ bool looks_into_parts(const Node& node) {
   if (node.function != Function::contained_in || node.arg_count != 2) return false;
   const Node& list = *node.args[1];
   return list.op == Op::list ||
-         (list.op == Op::transform && list.arg_count == 2 && is_path(*list.args[1]));
+         (list.op == Op::transform && list.arg_count == 2 && !list.pairs && is_path(*list.args[1]));
 }
 
 Value membership(const Node& node, Context& context) {

@@ -186,6 +186,7 @@ Value index_of(const Node& node, Context& context, const Value* args, std::size_
     const Value* value = find_key(args[0].as_map(), args[1]);
     return value ? plain(*value, context, node.span) : context.fail(node.span, "no such key");
   }
+  if (args[0].is(ValueKind::optional)) return optional_function(node, context, args, 2);
   if (!args[0].is(ValueKind::list)) return context.no_overload(node.span);
   const List& list = args[0].as_list();
   // Numbers of any type that are whole find the same element (langdef, "Numeric Values").

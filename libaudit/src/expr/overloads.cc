@@ -8,13 +8,7 @@
 namespace tilsyn::cel {
 namespace {
 
-struct Row {
-  std::string_view name;
-  Function function;
-  char form;  // g: f(a), r: a.f()
-  std::vector<const Type*> parameters;
-  const Type* result;
-};
+using Row = OverloadRow;
 
 // langdef, "List of Standard Definitions".
 std::vector<Row> rows() {
@@ -116,6 +110,7 @@ std::vector<Row> rows() {
     out.push_back({name, function, 'r', {t, s}, i});
     if (function >= F::get_hours) out.push_back({name, function, 'r', {p}, i});
   }
+  add_extensions(out);
   return out;
 }
 

@@ -52,6 +52,52 @@ enum class Function : std::uint8_t {
   get_minutes,
   get_seconds,
   get_milliseconds,
+  // Strings.
+  char_at,
+  index_of,
+  last_index_of,
+  join,
+  replace,
+  split,
+  substring,
+  trim,
+  upper_ascii,
+  lower_ascii,
+  reverse,
+  quote,
+  format,
+  // Numbers.
+  greatest,
+  least,
+  ceil,
+  floor,
+  round,
+  trunc,
+  square_root,
+  absolute,
+  sign,
+  is_nan,
+  is_infinite,
+  is_finite,
+  bit_and,
+  bit_or,
+  bit_xor,
+  bit_not,
+  shift_left,
+  shift_right,
+  // Optionals.
+  optional_none,
+  optional_of,
+  optional_of_non_zero,
+  has_value,
+  optional_value,
+  optional_index,
+  optional_or,
+  or_value,
+  // Encoders.
+  base64_encode,
+  base64_decode,
+  // Ours; these need `rule_functions`.
   date,
   plus_days,
   plus_months,
@@ -67,8 +113,19 @@ struct FunctionInfo {
   std::string_view name;  // operators as in the specification: "_+_"
   Function function{};
   bool rules_only = false;
+  bool declared_only = false;  // for the checker: calling it fails
   std::vector<Overload> overloads;
 };
+
+struct OverloadRow {
+  std::string_view name;
+  Function function;
+  char form;  // g: f(a), r: a.f()
+  std::vector<const Type*> parameters;
+  const Type* result;
+};
+// Those of the extensions: strings, math, optionals, encoders.
+void add_extensions(std::vector<OverloadRow>& rows);
 
 // The function called `name`, or nullptr.
 const FunctionInfo* find_function(std::string_view name);

@@ -196,12 +196,13 @@ class Parser {
     Expr* expr = primary(negative);
     while (expr && !failed_) {
       if (take(TokenKind::dot)) {
-        expr = selection(expr);
+        expr = take(TokenKind::question) ? optional_selection(expr) : selection(expr);
       } else if (is(TokenKind::left_bracket)) {
         const Token bracket = tokens_[at_++];
+        const bool optional = take(TokenKind::question);
         Expr* index = expression();
         if (!index || !expect(TokenKind::right_bracket)) return nullptr;
-        expr = call("_[_]", expr->begin, {expr, index}, bracket);
+        expr = call(optional ? "_[?_]" : "_[_]", expr->begin, {expr, index}, bracket);
       } else {
         break;
       }
@@ -226,6 +227,18 @@ class Parser {
     return expr;
   }
 
+  // After ".?".
+  Expr* optional_selection(Expr* operand) {
+    Expr* expr = selection(operand);
+    if (!expr) return nullptr;
+    if (expr->kind != ExprKind::select) {
+      fail(expr->name_begin, expr->name_end, "cel-syntax", "'.?' takes a field, not a method");
+      return nullptr;
+    }
+    expr->optional = true;
+    return expr;
+  }
+
   // After the left parenthesis of a call.
   Expr* arguments(Expr* receiver, std::size_t begin, const Token& name) {
     std::vector<Expr*> args;
@@ -244,7 +257,7 @@ class Parser {
   }
   Expr* expanded(Expr* expr) {
     const Expr* culprit = nullptr;
-    std::string problem = expand_macro(*expr, culprit);
+    std::string problem = expand_macro(*expr, ast_, culprit);
     if (problem.empty()) return expr;
     fail(culprit->begin, culprit->end, "cel-macro", std::move(problem));
     return nullptr;
@@ -312,11 +325,20 @@ class Parser {
     return expr;
   }
 
+  // A part of a list or map literal; an optional one is wrapped, since its flag is about the place
+  // where it stands.
+  Expr* entry(bool optional) {
+    Expr* part = expression();
+    if (!part || !optional) return part;
+    part = make(ExprKind::entry, part->begin, {part});
+    return part;
+  }
+
   Expr* list() {
     const std::size_t begin = tokens_[at_++].begin;
     std::vector<Expr*> items;
     while (!is(TokenKind::right_bracket)) {
-      items.push_back(expression());
+      items.push_back(entry(take(TokenKind::question)));
       if (failed_) return nullptr;
       if (!take(TokenKind::comma)) break;
     }
@@ -328,9 +350,10 @@ class Parser {
     const std::size_t begin = tokens_[at_++].begin;
     std::vector<Expr*> entries;
     while (!is(TokenKind::right_brace)) {
+      const bool optional = take(TokenKind::question);
       entries.push_back(expression());
       if (failed_ || !expect(TokenKind::colon)) return nullptr;
-      entries.push_back(expression());
+      entries.push_back(entry(optional));
       if (failed_) return nullptr;
       if (!take(TokenKind::comma)) break;
     }

@@ -2,6 +2,7 @@
 #include "expr/plan.h"
 
 #include <algorithm>
+#include <set>
 
 #include "expr/evaluator.h"
 #include "expr/types.h"
@@ -55,8 +56,10 @@ class Planner {
         return call(expr, ast, base);
       case ExprKind::comprehension:
         return comprehension(expr, ast, base);
+      case ExprKind::entry:
+        return with_args(Op::entry, expr, ast, base);
       default:
-        return fold(with_args(operation(expr.kind), expr, ast, base));
+        return fold(literal_of_optionals(with_args(operation(expr.kind), expr, ast, base)));
     }
   }
 
@@ -89,6 +92,15 @@ class Planner {
     return node;
   }
 
+  static Node* literal_of_optionals(Node* node) {
+    for (std::uint32_t i = 0; i < node->arg_count; ++i) {
+      if (node->args[i]->op != Op::entry) continue;
+      node->op = node->op == Op::list ? Op::optional_list : Op::optional_map;
+      break;
+    }
+    return node;
+  }
+
   static Op operation(ExprKind kind) {
     switch (kind) {
       case ExprKind::list:
@@ -117,6 +129,7 @@ class Planner {
       case Meaning::local: {
         Node* node = add(Op::local, ast.span(expr));
         node->local = base + expr.slot;
+        node->bound = bound_.contains(node->local);
         return node;
       }
       case Meaning::type_constant:
@@ -144,8 +157,8 @@ class Planner {
       return named(expr, ast, base);
     const Node* operand = make(*expr.args[0], ast, base);
     const Span span = ast.span(expr);
-    if (expr.meaning == Meaning::dynamic) {
-      Node* node = add(Op::field, span);
+    if (expr.meaning == Meaning::dynamic || expr.optional) {
+      Node* node = add(expr.optional ? Op::optional_field : Op::field, span);
       node->name = plan_.arena.copy(expr.name);
       node->presence = expr.presence;
       set_operand(*node, operand);
@@ -174,9 +187,14 @@ class Planner {
   }
 
   const Node* call(const Expr& expr, const Ast& ast, std::uint32_t base) {
-    if (!expr.function) return failure("there is no such function", ast.span(expr));
+    if (!expr.function || expr.function->declared_only)
+      return failure("there is no such function", ast.span(expr));
     Node* node = with_args(Op::call, expr, ast, base);
     node->function = expr.function->function;
+    if (node->function == Function::optional_or || node->function == Function::or_value) {
+      if (node->arg_count == 2) node->op = Op::otherwise;
+      return node;
+    }
     const Node* last = node->arg_count == 2 ? node->args[1] : nullptr;
     if (node->function == Function::matches && last && last->op == Op::constant &&
         last->constant.is(ValueKind::string)) {
@@ -187,19 +205,27 @@ class Planner {
   }
 
   const Node* comprehension(const Expr& expr, const Ast& ast, std::uint32_t base) {
-    constexpr Op operations[] = {Op::all, Op::exists, Op::exists_one, Op::transform, Op::filter};
+    constexpr Op operations[] = {
+        Op::all,     Op::exists,        Op::exists_one,        Op::transform,
+        Op::filter,  Op::transform_map, Op::transform_entries, Op::bind,
+        Op::opt_map, Op::opt_flat_map};
     Node* node = add(operations[static_cast<std::size_t>(expr.macro)], ast.span(expr));
     node->arg_count = static_cast<std::uint32_t>(expr.args.size());
     node->args = plan_.arena.array<const Node*>(expr.args.size());
     node->local = base + expr.slot;
     node->args[0] = make(*expr.args[0], ast, base);
-    plan_.frame_size = std::max(plan_.frame_size, node->local + 1);
+    node->pairs = expr.pairs;
+    const std::uint32_t variables = expr.pairs ? 2 : 1;
+    plan_.frame_size = std::max(plan_.frame_size, node->local + variables);
+    const bool binds = node->op == Op::bind;
+    if (binds) bound_.insert(node->local);
     const std::uint32_t before = made_;
     const std::uint32_t open = open_;
-    open_ = expr.slot + 1;
+    open_ = expr.slot + variables;
     for (std::size_t i = 1; i < expr.args.size(); ++i)
       node->args[i] = make(*expr.args[i], ast, base);
     open_ = open;
+    if (binds) bound_.erase(node->local);
     node->cost = 1 + (made_ - before) / 16;
     return node;
   }
@@ -216,6 +242,7 @@ class Planner {
     const Value value = evaluate(*node, context);
     if (value.is(ValueKind::error) || value.is(ValueKind::unknown)) return node;
     if (node->op == Op::condition) return constant(value, node->span);
+    if (value.is(ValueKind::optional)) return node;
     const bool aggregate = value.is(ValueKind::list) || value.is(ValueKind::map);
     if (node->op == Op::call && aggregate) return node;
     return constant(keep(value, plan_.arena), node->span);
@@ -226,6 +253,7 @@ class Planner {
   const RecordType& root_;
   const ExprLimits& limits_;
   Plan& plan_;
+  std::set<std::uint32_t> bound_;  // variables of binds around
   std::uint32_t made_ = 0;
   std::uint32_t open_ = 0;  // variables of comprehensions around, in the tree being planned
 };

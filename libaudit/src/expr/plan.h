@@ -30,7 +30,17 @@ enum class Op : std::uint8_t {
   exists_one,
   transform,  // map(x, t); with a predicate when there are three args
   filter,
-  failure,  // what could not be resolved without checking
+  transform_map,
+  transform_entries,  // transformMapEntry()
+  bind,               // args: value, body
+  opt_map,
+  opt_flat_map,
+  otherwise,      // a.or(b), a.orValue(b)
+  entry,          // args[0] is an optional, in one of the next two
+  optional_list,  // with parts after ?
+  optional_map,
+  optional_field,  // a.?b
+  failure,         // what could not be resolved without checking
 
   // What specialise() makes of the above; `plain` is the node that it was.
   quick_root,        // root without has(): `steps`
@@ -58,6 +68,8 @@ struct Node {
   Op op = Op::constant;
   Function function{};
   bool presence = false;  // has(): of the last slot or the name
+  bool pairs = false;     // two variables: `local` and the one after it
+  bool bound = false;     // a `local` that a bind made: it may be an error or unknown
   std::uint32_t arg_count = 0;
   std::uint32_t slot_count = 0;
   std::uint32_t local = 0;  // index into the frame of variables

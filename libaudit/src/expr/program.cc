@@ -95,6 +95,7 @@ std::shared_ptr<const Program> Program::compile(const Environment& environment,
   context.iteration = iteration;
   context.strict = options.check;
   context.container = options.container;
+  context.functions = options.functions;
   auto state = std::make_unique<State>();
   auto result = cel::check(ast, context, state->types, diagnostics);
   if (!result) return nullptr;

@@ -13,6 +13,10 @@
 
 namespace tilsyn {
 
+namespace cel {
+struct FunctionInfo;
+}
+
 // Offset in a CEL text -> where that stands in a file: an expression inside a YAML block scalar is
 // not contiguous in its source. Only called during define() and compile(), never kept.
 using SpanMap = std::function<Span(std::size_t begin, std::size_t end)>;
@@ -69,6 +73,7 @@ struct CompileOptions {
   bool macros = true;
   bool check = true;      // false: types do not matter, and unresolved names fail when evaluated
   std::string container;  // names are looked up in this namespace first
+  const std::vector<cel::FunctionInfo>* functions = nullptr;  // known to the checker alone
 };
 
 // What an evaluation may write to. Reused between evaluations; not thread-safe.

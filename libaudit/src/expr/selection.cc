@@ -69,6 +69,8 @@ Value select_field(const Node& node, Context& context, const Value& base) {
     }
     case ValueKind::unknown:
       return node.presence ? Value::of(false) : base;
+    case ValueKind::optional:
+      return select_optional(node, context, base);
     case ValueKind::error:
       return base;
     default:

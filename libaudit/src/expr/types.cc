@@ -11,7 +11,7 @@ struct Word {
   std::string_view text;        // in signatures
   std::string_view denotation;  // as a value
 };
-constexpr std::array<Word, 15> words{
+constexpr std::array<Word, 16> words{
     {{TypeKind::dyn, "dyn", "dyn"},
      {TypeKind::null_type, "null", "null_type"},
      {TypeKind::boolean, "bool", "bool"},
@@ -26,6 +26,7 @@ constexpr std::array<Word, 15> words{
      {TypeKind::map, "map", "map"},
      {TypeKind::type, "type", "type"},
      {TypeKind::optional, "optional_type", "optional_type"},
+     {TypeKind::wrapper, "wrapper", ""},
      {TypeKind::error, "error", "error"}}};
 
 const Word* word_of(TypeKind kind) {
@@ -79,10 +80,20 @@ const Type* type_of_a() {
   static const Type type = make(TypeKind::type, parameter_a());
   return &type;
 }
+const Type* optional_of_a() {
+  static const Type type = make(TypeKind::optional, parameter_a());
+  return &type;
+}
 
 std::string type_text(const Type& type) {
   if (type.kind == TypeKind::record) return type.record ? type.record->name : "record";
   if (type.kind == TypeKind::parameter) return type.name;
+  if (type.kind == TypeKind::opaque) {
+    std::string parts;
+    for (const Type* part = &type; part && part->element; part = part->key)
+      parts += (parts.empty() ? "" : ",") + type_text(*part->element);
+    return parts.empty() ? type.name : type.name + "(" + parts + ")";
+  }
   std::string out(word_of(type.kind)->text);
   if (type.kind == TypeKind::map && type.key)
     return out + "(" + type_text(*type.key) + "," + type_text(*type.element) + ")";
@@ -92,13 +103,14 @@ std::string type_text(const Type& type) {
 
 std::string type_denotation(const Type& type) {
   if (type.kind == TypeKind::record) return type.record ? type.record->name : "record";
-  if (type.kind == TypeKind::parameter) return type.name;
+  if (type.kind == TypeKind::parameter || type.kind == TypeKind::opaque) return type.name;
   return std::string(word_of(type.kind)->denotation);
 }
 
 const Type* named_type(std::string_view name) {
   for (const Word& word : words)
-    if (word.denotation == name && word.kind != TypeKind::error) return basic(word.kind);
+    if (!name.empty() && word.denotation == name && word.kind != TypeKind::error)
+      return basic(word.kind);
   return nullptr;
 }
 
@@ -116,6 +128,26 @@ const Type* TypePool::type(const Type* of) {
 }
 const Type* TypePool::optional(const Type* of) {
   return add(make(TypeKind::optional, of));
+}
+const Type* TypePool::parameter(std::string name) {
+  return add(named_parameter(std::move(name)));
+}
+const Type* TypePool::wrapper(const Type* of) {
+  return add(make(TypeKind::wrapper, of));
+}
+const Type* TypePool::opaque(std::string name, const std::vector<const Type*>& parameters) {
+  const Type* rest = nullptr;
+  for (std::size_t i = parameters.size(); i-- > 1;)
+    rest = add(make(TypeKind::opaque, parameters[i], rest));
+  Type type = make(TypeKind::opaque, parameters.empty() ? nullptr : parameters[0], rest);
+  type.name = std::move(name);
+  return add(std::move(type));
+}
+const Type* TypePool::with(const Type& type, const Type* element, const Type* key) {
+  Type out = type;
+  out.element = element;
+  out.key = key;
+  return add(std::move(out));
 }
 const Type* TypePool::fresh_parameter() {
   return add(named_parameter("$" + std::to_string(++parameters_)));

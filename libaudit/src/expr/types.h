@@ -13,12 +13,14 @@ namespace tilsyn::cel {
 
 // The type of a kind that needs no more than its kind. Lives for ever.
 const Type* basic(TypeKind kind);
-// list(A), map(A, B) and type(A) over the shared parameters A and B, for signatures.
+// list(A), map(A, B), type(A) and optional_type(A) over the shared parameters A and B, for
+// signatures.
 const Type* parameter_a();
 const Type* parameter_b();
 const Type* list_of_a();
 const Type* map_of_a_b();
 const Type* type_of_a();
+const Type* optional_of_a();
 
 // What a list, map or optional holds; dyn when its type does not say.
 inline const Type* element_type(const Type* type) {
@@ -48,6 +50,11 @@ class TypePool {
   const Type* type(const Type* of);
   const Type* optional(const Type* of);
   const Type* fresh_parameter();
+  const Type* parameter(std::string name);
+  const Type* wrapper(const Type* of);
+  const Type* opaque(std::string name, const std::vector<const Type*>& parameters);
+  // `type` with other parts.
+  const Type* with(const Type& type, const Type* element, const Type* key);
 
  private:
   const Type* add(Type type);

@@ -12,12 +12,18 @@ bool wildcard(const Type* type) {
 bool nullable(const Type* type) {
   return type->kind == TypeKind::null_type || type->kind == TypeKind::record ||
          type->kind == TypeKind::timestamp || type->kind == TypeKind::duration ||
-         type->kind == TypeKind::optional;
+         type->kind == TypeKind::optional || type->kind == TypeKind::wrapper ||
+         type->kind == TypeKind::opaque;
+}
+
+const Type* unwrapped(const Type* type) {
+  return type->kind == TypeKind::wrapper ? element_type(type) : type;
 }
 
 bool less_specific(const Type* a, const Type* b) {
   if (a->kind == TypeKind::dyn || a->kind == TypeKind::parameter) return true;
   if (b->kind == TypeKind::dyn || b->kind == TypeKind::parameter) return false;
+  if (a->kind == TypeKind::wrapper) return true;
   if (a->kind != b->kind) return false;
   switch (a->kind) {
     case TypeKind::list:
@@ -26,12 +32,30 @@ bool less_specific(const Type* a, const Type* b) {
     case TypeKind::map:
       return less_specific(key_type(a), key_type(b)) &&
              less_specific(element_type(a), element_type(b));
+    case TypeKind::opaque:
+      return (!a->element || !b->element || less_specific(a->element, b->element)) &&
+             (!a->key || !b->key || less_specific(a->key, b->key));
     case TypeKind::string:
       return a->enumeration == nullptr || a->enumeration == b->enumeration;
     case TypeKind::record:
       return a->record == b->record;
     default:
       return true;
+  }
+}
+
+// Whether a type is made of the types that `element` and `key` are.
+bool has_parts(const Type* type) {
+  switch (type->kind) {
+    case TypeKind::list:
+    case TypeKind::map:
+    case TypeKind::optional:
+    case TypeKind::type:
+    case TypeKind::wrapper:
+    case TypeKind::opaque:
+      return type->element != nullptr;
+    default:
+      return false;
   }
 }
 
@@ -68,6 +92,8 @@ bool Unifier::unify(const Type* a, const Type* b) {
   if (wildcard(a) || wildcard(b)) return true;
   if (a->kind == TypeKind::null_type) return nullable(b);
   if (b->kind == TypeKind::null_type) return nullable(a);
+  if (a->kind == TypeKind::wrapper || b->kind == TypeKind::wrapper)
+    return unify(unwrapped(a), unwrapped(b));
   if (a->kind != b->kind) return false;
   switch (a->kind) {
     case TypeKind::list:
@@ -77,6 +103,9 @@ bool Unifier::unify(const Type* a, const Type* b) {
       return unify(key_type(a), key_type(b)) && unify(element_type(a), element_type(b));
     case TypeKind::record:
       return a->record == b->record;
+    case TypeKind::opaque:
+      return a->name == b->name && !a->element == !b->element && !a->key == !b->key &&
+             (!a->element || unify(a->element, b->element)) && (!a->key || unify(a->key, b->key));
     default:
       return true;
   }
@@ -142,51 +171,26 @@ const Type* Unifier::join(const Type* a, const Type* b) {
 }
 
 const Type* Unifier::resolve(const Type* type, bool close) {
-  switch (type->kind) {
-    case TypeKind::parameter:
-      if (const Type* bound = find(type); bound && bound != type) return resolve(bound, close);
-      return close ? basic(TypeKind::dyn) : type;
-    case TypeKind::list:
-    case TypeKind::optional:
-    case TypeKind::type: {
-      if (!type->element) return type;
-      const Type* element = resolve(type->element, close);
-      if (element == type->element) return type;
-      return type->kind == TypeKind::list   ? pool_.list(element)
-             : type->kind == TypeKind::type ? pool_.type(element)
-                                            : pool_.optional(element);
-    }
-    case TypeKind::map: {
-      if (!type->key || !type->element) return type;
-      const Type* key = resolve(type->key, close);
-      const Type* value = resolve(type->element, close);
-      return key == type->key && value == type->element ? type : pool_.map(key, value);
-    }
-    default:
-      return type;
+  if (type->kind == TypeKind::parameter) {
+    if (const Type* bound = find(type); bound && bound != type) return resolve(bound, close);
+    return close ? basic(TypeKind::dyn) : type;
   }
+  if (!has_parts(type)) return type;
+  const Type* element = resolve(type->element, close);
+  const Type* key = type->key ? resolve(type->key, close) : nullptr;
+  return element == type->element && key == type->key ? type : pool_.with(*type, element, key);
 }
 
 const Type* Unifier::instantiate(const Type* type, Renaming& renaming) {
-  switch (type->kind) {
-    case TypeKind::parameter:
-      for (const auto& [from, to] : renaming)
-        if (from == type) return to;
-      renaming.emplace_back(type, pool_.fresh_parameter());
-      return renaming.back().second;
-    case TypeKind::list:
-      return pool_.list(instantiate(type->element, renaming));
-    case TypeKind::map: {
-      const Type* key = instantiate(type->key, renaming);
-      return pool_.map(key, instantiate(type->element, renaming));
-    }
-    case TypeKind::type:
-      return type->element ? pool_.type(instantiate(type->element, renaming)) : type;
-    case TypeKind::optional:
-      return pool_.optional(instantiate(type->element, renaming));
-    default:
-      return type;
+  if (type->kind == TypeKind::parameter) {
+    for (const auto& [from, to] : renaming)
+      if (from == type || from->name == type->name) return to;
+    renaming.emplace_back(type, pool_.fresh_parameter());
+    return renaming.back().second;
   }
+  if (!has_parts(type)) return type;
+  const Type* key = type->key ? instantiate(type->key, renaming) : nullptr;
+  return pool_.with(*type, instantiate(type->element, renaming), key);
 }
 
 }  // namespace tilsyn::cel

@@ -174,6 +174,11 @@ Order compare_order(const Value& a, const Value& b) {
   }
 }
 
+bool is_key(const Value& value) {
+  return value.is(ValueKind::string) || value.is(ValueKind::integer) ||
+         value.is(ValueKind::uinteger) || value.is(ValueKind::boolean);
+}
+
 const Value* find_key(const Map& map, const Value& key) {
   for (std::uint32_t i = 0; i < map.size; ++i)
     if (compare_equal(map.keys[i], key, nullptr) == Equality::yes) return &map.values[i];

@@ -21,6 +21,8 @@ enum class Order : std::uint8_t { less, equal, greater, unordered, none };
 // Order of CEL; `unordered` with NaN, `none` for kinds that have no order with each other.
 Order compare_order(const Value& a, const Value& b);
 
+// Whether a map may have `value` as a key.
+bool is_key(const Value& value);
 // The value of `key`, or nullptr.
 const Value* find_key(const Map& map, const Value& key);
 

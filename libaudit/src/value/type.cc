@@ -50,6 +50,10 @@ std::string_view kind_name(TypeKind kind) {
       return "optional";
     case TypeKind::parameter:
       return "parameter";
+    case TypeKind::wrapper:
+      return "wrapper";
+    case TypeKind::opaque:
+      return "opaque";
     case TypeKind::error:
       return "error";
   }
@@ -83,6 +87,7 @@ std::string name_of(const Type* type, int depth) {
     case TypeKind::record:
       return type->record ? type->record->name : "record";
     case TypeKind::parameter:
+    case TypeKind::opaque:
       return type->name;
     case TypeKind::string:
       return type->enumeration ? words_of(*type->enumeration) : "string";

@@ -32,13 +32,15 @@ enum class TypeKind : std::uint8_t {
   type,
   optional,
   parameter,  // a type parameter of a function signature, named in `name`
+  wrapper,    // of a checker's tests: its element or null
+  opaque,     // of a checker's tests: `name` with parameters, a chain of element and key
   error,
 };
 
 // Immutable once its schema is compiled; compared by structure with `same_type`.
 struct Type {
   TypeKind kind = TypeKind::dyn;
-  const Type* element = nullptr;  // of a list or optional; the values of a map
+  const Type* element = nullptr;  // of a list, optional or type; the values of a map
   const Type* key = nullptr;      // of a map
   const RecordType* record = nullptr;
   const EnumType* enumeration = nullptr;   // of a string with a closed set of values

@@ -10,7 +10,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
+#include "expr/overloads.h"
 #include "expr/program.h"
 #include "expr/types.h"
 
@@ -90,11 +92,12 @@ class Values {
   Arena& arena_;
 };
 
-// "map(string,list(int))"; nothing for types that this engine does not have.
+// "map(string,list(int))", "tuple($T,$U)".
 class TypeReader {
  public:
   TypeReader(cel::TypePool& pool, std::string_view text) : pool_(pool), text_(text) {}
   const Type* read() {
+    while (text_.starts_with(' ')) text_.remove_prefix(1);
     const std::size_t end = std::min(text_.find_first_of("(),"), text_.size());
     const std::string_view word = text_.substr(0, end);
     text_.remove_prefix(end);
@@ -108,13 +111,19 @@ class TypeReader {
         break;
       }
     }
+    if (word.starts_with('$')) return pool_.parameter(std::string(word.substr(1)));
+    if (word == "any") return cel::basic(TypeKind::dyn);
+    if (word == "wrapper" && parts.size() == 1) return pool_.wrapper(parts[0]);
+    if (word == "optional_type" && parts.size() == 1) return pool_.optional(parts[0]);
     if (word == "list" && parts.size() == 1) return pool_.list(parts[0]);
     if (word == "map" && parts.size() == 2) return pool_.map(parts[0], parts[1]);
     if (word == "type" && parts.size() == 1) return pool_.type(parts[0]);
     if (word == "null") return cel::basic(TypeKind::null_type);
     if (word == "timestamp") return cel::basic(TypeKind::timestamp);
     if (word == "duration") return cel::basic(TypeKind::duration);
-    return parts.empty() ? cel::named_type(word) : nullptr;
+    if (parts.empty())
+      if (const Type* named = cel::named_type(word)) return named;
+    return pool_.opaque(std::string(word), parts);
   }
 
  private:
@@ -171,6 +180,7 @@ class Test {
     options.macros = !test_.value("disable_macros", false);
     options.check = !test_.value("disable_check", false);
     options.container = test_.value("container", "");
+    options.functions = &functions_;
     const auto program = Program::compile(environment, test_["expr"].get<std::string>(), {},
                                           diagnostics, nullptr, options);
     const Json& expect = test_["expect"];
@@ -199,7 +209,10 @@ class Test {
 
   bool declare() {
     for (const Json& declaration : test_["type_env"]) {
-      if (declaration["kind"] != "ident") return false;
+      if (declaration["kind"] == "function") {
+        if (!declare_function(declaration)) return false;
+        continue;
+      }
       const Type* type = TypeReader(pool_, declaration["type"].get<std::string>()).read();
       if (!type) return false;
       add(declaration["name"], type);
@@ -209,6 +222,20 @@ class Test {
       if (!root_.slot(name)) add(name, cel::basic(TypeKind::dyn));
     }
     root_.index();
+    return true;
+  }
+  bool declare_function(const Json& declaration) {
+    cel::FunctionInfo info;
+    info.name = declaration["name"].get_ref<const std::string&>();
+    info.declared_only = true;
+    for (const Json& overload : declaration["overloads"]) {
+      cel::Overload& out = info.overloads.emplace_back();
+      out.receiver = overload.value("member", false);
+      for (const Json& parameter : overload["params"])
+        out.parameters.push_back(TypeReader(pool_, parameter.get_ref<const std::string&>()).read());
+      out.result = TypeReader(pool_, overload["result"].get_ref<const std::string&>()).read();
+    }
+    functions_.push_back(std::move(info));
     return true;
   }
   void add(std::string name, const Type* type) {
@@ -228,19 +255,22 @@ class Test {
   Arena arena_;
   cel::TypePool pool_;
   RecordType root_;
+  std::vector<cel::FunctionInfo> functions_;
 };
 
 }  // namespace
 
-std::vector<ConformanceTotals> run_conformance(const std::filesystem::path& folder,
-                                               const std::vector<std::string>& files) {
+std::vector<ConformanceTotals> run_conformance(
+    const std::filesystem::path& folder, const std::function<bool(const std::string&)>& wanted) {
   std::map<std::string, ConformanceTotals> totals;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() != ".json") continue;
-    std::ifstream in(entry.path());
+  std::set<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.insert(entry.path());
+  for (const std::filesystem::path& path : paths) {
+    if (path.extension() != ".json") continue;
+    std::ifstream in(path);
     const Json section = Json::parse(in);
     const std::string file = section["file"];
-    if (!files.empty() && std::find(files.begin(), files.end(), file) == files.end()) continue;
+    if (!wanted(file)) continue;
     ConformanceTotals& total = totals[file];
     total.file = file;
     for (const Json& test : section["tests"]) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@ struct ConformanceTotals {
   std::vector<std::string> failures;  // "section/name: EXPR: what happened"
 };
 
-// Runs the tests of every *.json in `folder` whose "file" is in `files`; all if that is empty.
-std::vector<ConformanceTotals> run_conformance(const std::filesystem::path& folder,
-                                               const std::vector<std::string>& files);
+// Runs the tests of every *.json in `folder` whose "file" is wanted.
+std::vector<ConformanceTotals> run_conformance(
+    const std::filesystem::path& folder, const std::function<bool(const std::string&)>& wanted);
 
 }  // namespace tilsyn

@@ -49,8 +49,14 @@ TEST_CASE("parts of a timestamp, in UTC and at an offset") {
   CHECK(calc(t + ".getDate('01:00')") == "1");
   CHECK(calc(t + ".getMinutes('-00:45')") == "45");
   CHECK(calc(t + ".getHours('UTC')") == "23");
-  CHECK(calc(t + ".getHours('Europe/Oslo')")
-            .starts_with("error: a time zone is an offset like '+02:00'"));
+  CHECK(calc(t + ".getHours('Europe/Oslo')") == "0");
+  CHECK(calc(t + ".getMinutes('Asia/Kathmandu')") == "15");
+  // Summer time goes on after 2037, where the tables of the system end.
+  CHECK(calc("timestamp('2050-07-01T12:00:00Z').getHours('Europe/Stockholm')") == "14");
+  CHECK(calc("timestamp('2050-01-01T12:00:00Z').getHours('Europe/Stockholm')") == "13");
+  for (const char* zone : {"Europe/Nowhere", "../../etc/passwd", "", "+25:00", "/etc/localtime"})
+    CHECK(calc(t + ".getHours('" + zone + "')")
+              .starts_with("error: a time zone is an offset like '+02:00' or a name"));
   CHECK(calc("timestamp('1969-12-31T23:59:59Z').getSeconds()") == "59");
 }
 

@@ -151,6 +151,24 @@ void Checker::check_enum_value(const EnumType& enumeration, const Expr& literal)
        suggest(word, values, "its values are "));
 }
 
+// Compiling one takes time and memory, so that their number is limited, too.
+void Checker::check_pattern(const Expr& literal) {
+  const std::string_view text = literal.literal.as_string();
+  const Span span = ast_.span(literal);
+  if (++patterns_ > context_.limits.patterns) {
+    if (patterns_ == context_.limits.patterns + 1)
+      fail(span, "cel-limit",
+           "the expression has more than " + std::to_string(context_.limits.patterns) +
+               " regular expressions");
+  } else if (text.size() > context_.limits.pattern_bytes) {
+    fail(span, "cel-limit",
+         "a regular expression has more than " + std::to_string(context_.limits.pattern_bytes) +
+             " bytes");
+  } else if (const Pattern pattern(text); !pattern.ok()) {
+    fail(span, "cel-pattern", "this regular expression is not valid: " + pattern.error());
+  }
+}
+
 // Constants that could only fail later are refused when the rule is loaded.
 void Checker::check_constants(const Expr& expr) {
   if (expr.args.empty()) return;
@@ -159,10 +177,7 @@ void Checker::check_constants(const Expr& expr) {
   if (!is_text(last)) return;
   const std::string_view text = last.literal.as_string();
   if (f == Function::matches && expr.args.size() == 2) {
-    const Pattern pattern(text);
-    if (!pattern.ok())
-      fail(ast_.span(last), "cel-pattern",
-           "this regular expression is not valid: " + pattern.error());
+    check_pattern(last);
   } else if (f == Function::date && !parse_date(text)) {
     fail(ast_.span(last), "cel-date", "'" + std::string(text) + "' is no date: write YYYY-MM-DD");
   } else if (f == Function::to_timestamp && context_.rule_functions && !parse_timestamp(text)) {

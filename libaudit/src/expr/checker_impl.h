@@ -64,6 +64,7 @@ class Checker {
   void check_enums(const Expr& expr);
   void check_enum_value(const EnumType& enumeration, const Expr& literal);
   void check_constants(const Expr& expr);
+  void check_pattern(const Expr& literal);
   std::string shown(const Expr& expr);  // its type, for messages
 
   void note(const Expr& expr);
@@ -77,6 +78,7 @@ class Checker {
   std::vector<Local> locals_;
   CheckResult result_;
   std::size_t depth_ = 0;
+  std::size_t patterns_ = 0;
   bool failed_ = false;
 };
 

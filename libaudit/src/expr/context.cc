@@ -35,9 +35,33 @@ void compact(std::vector<UnknownFact>& facts, std::size_t from) {
 }  // namespace
 
 Value Context::fail(Span span, std::string_view message) {
-  static const EvaluationError full{"the evaluation takes more memory than its limit", {}};
-  if (!reserve(sizeof(EvaluationError))) return Value::error(&full);
+  if (!reserve(sizeof(EvaluationError))) return out_of_memory(span);
   return Value::error(arena().make<EvaluationError>(message, span));
+}
+
+// One error for all that there is no memory for.
+Value Context::out_of_memory(Span span) {
+  if (!out_of_memory_)
+    out_of_memory_ =
+        arena().make<EvaluationError>(arena().copy("the evaluation takes more than " +
+                                                   std::to_string(limits.memory_bytes) + " bytes"),
+                                      span);
+  return Value::error(out_of_memory_);
+}
+
+Value Context::exhausted(Span span) {
+  if (out_of_steps_.empty())
+    out_of_steps_ =
+        arena().copy("the evaluation takes more than " + std::to_string(limits.steps) + " steps");
+  return fail(span, out_of_steps_);
+}
+
+Value Context::too_large(Span span) {
+  if (bytes_ == 0) return out_of_memory(span);
+  if (out_of_parts_.empty())
+    out_of_parts_ = arena().copy("a list, map or string has more than " +
+                                 std::to_string(limits.list_items) + " parts");
+  return fail(span, out_of_parts_);
 }
 
 bool Context::reserve(std::size_t bytes) {

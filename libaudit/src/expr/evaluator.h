@@ -53,8 +53,9 @@ class Context {
   // `message` must outlive the evaluation, or be copied into its arena.
   Value fail(Span span, std::string_view message);
   Value no_overload(Span span) { return fail(span, "no such overload"); }
-  Value too_large(Span span) { return fail(span, "the result is larger than the limit"); }
-  Value exhausted(Span span) { return fail(span, "the evaluation takes more than its limit"); }
+  // What reserve() or values() refused, and what spend() did: errors that name the limit.
+  Value too_large(Span span);
+  Value exhausted(Span span);
 
   // Takes `count` steps of work; false when that is more than there are left.
   bool spend(std::uint64_t count) {
@@ -62,6 +63,7 @@ class Context {
     steps_ = enough ? steps_ - count : 0;
     return enough;
   }
+  std::uint64_t steps_left() const { return steps_; }
   // Takes memory before it is allocated; false when that is more than there is left.
   bool reserve(std::size_t bytes);
   // Room for `count` values, or nullptr when that exceeds a limit.
@@ -75,10 +77,14 @@ class Context {
   }
 
  private:
+  Value out_of_memory(Span span);
   void record_read(const Record& record, std::uint32_t slot);
 
   std::uint64_t steps_;
   std::size_t bytes_;
+  // Made once.
+  const EvaluationError* out_of_memory_ = nullptr;
+  std::string_view out_of_steps_, out_of_parts_;
 };
 
 Value evaluate(const Node& node, Context& context);

@@ -7,7 +7,6 @@ namespace tilsyn::cel {
 namespace {
 
 constexpr std::size_t most_patterns = 16;
-constexpr std::size_t pattern_bytes = 8 * 1024;
 
 Value size_of(const Node& node, Context& context, const Value& value) {
   std::size_t size = 0;
@@ -44,8 +43,9 @@ Value matches(const Node& node, Context& context, const Value* args) {
   const Pattern* pattern = node.pattern;
   if (!pattern) {
     const std::string_view text = args[1].as_string();
-    if (text.size() > pattern_bytes) return context.too_large(node.span);
-    if (!context.spend(64 + text.size())) return context.exhausted(node.span);
+    if (text.size() > context.limits.pattern_bytes)
+      return context.fail(node.span, "a regular expression has more than 8192 bytes");
+    if (!context.spend(1'024 + 16 * text.size())) return context.exhausted(node.span);
     pattern = pattern_of(context, text);
     if (!pattern->ok()) return context.fail(node.span, "the regular expression is not valid");
   }
@@ -58,9 +58,9 @@ Value string_function(const Node& node, Context& context, const Value* args, std
   if (node.function == Function::size) return size_of(node, context, args[0]);
   if (!args[0].is(ValueKind::string) || !args[1].is(ValueKind::string))
     return context.no_overload(node.span);
-  if (!context.spend(weight(args[0]))) return context.exhausted(node.span);
   const std::string_view text = args[0].as_string();
   const std::string_view part = args[1].as_string();
+  if (!context.spend(search_work(text, part))) return context.exhausted(node.span);
   switch (node.function) {
     case Function::contains:
       return Value::of(text.find(part) != std::string_view::npos);

@@ -39,9 +39,6 @@ Value find(const Node& node, Context& context, const Value* args, std::size_t co
   std::optional<std::size_t> from = last ? text.size() : 0;
   if (count == 3) from = offset_of(text, args[2].as_int());
   if (!from) return context.fail(node.span, out_of_range);
-  // Work of the search in the worst case.
-  if (!context.spend(part.size() / 64 * (text.size() / 64 + 1)))
-    return context.exhausted(node.span);
   return position(text, last ? text.rfind(part, *from) : text.find(part, *from));
 }
 
@@ -222,8 +219,10 @@ Value text_function(const Node& node, Context& context, const Value* args, std::
   if (node.function == Function::join) return join(node, context, args, count);
   if (!args[0].is(ValueKind::string) || !fits(shape_of(node.function), args, count))
     return context.no_overload(node.span);
-  if (!context.spend(weight(args[0]))) return context.exhausted(node.span);
   const std::string_view text = args[0].as_string();
+  const bool searches = count > 1 && args[1].is(ValueKind::string);
+  if (!context.spend(search_work(text, searches ? args[1].as_string() : std::string_view())))
+    return context.exhausted(node.span);
   switch (node.function) {
     case Function::char_at: {
       const auto at = offset_of(text, args[1].as_int());

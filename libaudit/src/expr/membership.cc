@@ -50,6 +50,8 @@ class Membership {
     const Value value = evaluate(element, context_);
     if (!strict_.take(value)) {
       open_ |= !is_path(element);
+    } else if (known_ && !pay_to_compare(sought_, value, context_)) {
+      strict_.take(context_.exhausted(node_.span));
     } else if (known_ && compare_equal(sought_, value, &context_.unknown()) == Equality::yes) {
       found_ = true;
     }

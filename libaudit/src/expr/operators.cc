@@ -132,8 +132,7 @@ Value arithmetic(const Node& node, Context& context, const Value* args, std::siz
 }
 
 Value equality(const Node& node, Context& context, const Value* args, std::size_t) {
-  if (!context.spend(std::min(weight(args[0]), weight(args[1]))))
-    return context.exhausted(node.span);
+  if (!pay_to_compare(args[0], args[1], context)) return context.exhausted(node.span);
   std::vector<UnknownFact>& facts = context.unknown();
   const std::size_t mark = facts.size();
   const Equality same = compare_equal(args[0], args[1], &facts);
@@ -144,8 +143,7 @@ Value equality(const Node& node, Context& context, const Value* args, std::size_
 }
 
 Value ordering(const Node& node, Context& context, const Value* args, std::size_t) {
-  if (!context.spend(std::min(weight(args[0]), weight(args[1]))))
-    return context.exhausted(node.span);
+  if (!pay_to_compare(args[0], args[1], context)) return context.exhausted(node.span);
   const Order order = compare_order(args[0], args[1]);
   if (order == Order::none) return context.no_overload(node.span);
   switch (node.function) {
@@ -168,7 +166,9 @@ Value contained_in(const Node& node, Context& context, const Value* args, std::s
   }
   if (!args[1].is(ValueKind::list)) return context.no_overload(node.span);
   const List& list = args[1].as_list();
-  if (!context.spend(1 + list.size / 4)) return context.exhausted(node.span);
+  // Comparing with one element takes no more than there is to look at in what is sought.
+  const std::uint64_t each = weight(args[0], context.steps_left() + 1) - 1;
+  if (!context.spend(1 + list.size / 4 + each * list.size)) return context.exhausted(node.span);
   std::vector<UnknownFact>& facts = context.unknown();
   Strict strict(context, facts.size());
   for (std::uint32_t i = 0; i < list.size; ++i) {

@@ -196,7 +196,8 @@ class Planner {
       return node;
     }
     const Node* last = node->arg_count == 2 ? node->args[1] : nullptr;
-    if (node->function == Function::matches && last && last->op == Op::constant &&
+    const bool room = plan_.patterns.size() < limits_.patterns;
+    if (room && node->function == Function::matches && last && last->op == Op::constant &&
         last->constant.is(ValueKind::string)) {
       auto pattern = std::make_unique<Pattern>(last->constant.as_string());
       if (pattern->ok()) node->pattern = plan_.patterns.emplace_back(std::move(pattern)).get();

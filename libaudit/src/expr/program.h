@@ -25,9 +25,11 @@ struct ExprLimits {
   std::size_t text_bytes = 64 * 1024;
   std::size_t depth = 250;  // nesting of the syntax tree
   std::size_t nodes = 20'000;
-  std::uint64_t steps = 10'000'000;     // comprehension steps of one evaluation
-  std::size_t list_items = 1'000'000;   // of a list, map or string that an expression makes
-  std::size_t memory_bytes = 64 << 20;  // that one evaluation may take for what it makes
+  std::uint64_t steps = 10'000'000;      // comprehension steps of one evaluation
+  std::size_t list_items = 1'000'000;    // of a list, map or string that an expression makes
+  std::size_t patterns = 64;             // regular expressions written in it
+  std::size_t pattern_bytes = 8 * 1024;  // of a regular expression
+  std::size_t memory_bytes = 64 << 20;   // that one evaluation may take for what it makes
 };
 
 struct Variable {

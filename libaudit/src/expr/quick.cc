@@ -4,6 +4,7 @@
 #include "base/pattern.h"
 #include "expr/evaluator.h"
 #include "expr/string_set.h"
+#include "expr/values.h"
 
 namespace tilsyn::cel {
 namespace {
@@ -101,9 +102,9 @@ Value compare_constant(const Node& node, Context& context) {
 
 Value text_test(const Node& node, Context& context) {
   const Value value = operand(*node.args[0], context);
-  if (value.is(ValueKind::string) && context.spend(1 + value.as_string().size() / 64)) {
+  const std::string_view part = node.constant.as_string();
+  if (value.is(ValueKind::string) && context.spend(search_work(value.as_string(), part))) {
     const std::string_view text = value.as_string();
-    const std::string_view part = node.constant.as_string();
     switch (node.function) {
       case Function::contains:
         return Value::of(text.find(part) != std::string_view::npos);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "expr/values.h"
 
+#include <algorithm>
+
 #include "expr/program.h"
 
 namespace tilsyn::cel {
@@ -190,20 +192,40 @@ Value plain(const Value& element, Context& context, Span span) {
   return context.fail(span, "an element of the list is not known");
 }
 
-std::uint64_t weight(const Value& value) {
+std::uint64_t weight(const Value& value, std::uint64_t most) {
+  std::uint64_t sum = 1;
+  const auto add = [&](const Value* parts, std::uint64_t count) {
+    for (std::uint64_t i = 0; i < count && sum < most; ++i) sum += weight(parts[i], most - sum);
+  };
   switch (value.kind()) {
     case ValueKind::string:
     case ValueKind::bytes:
-      return 1 + value.as_string().size() / 64;
+      sum += value.as_string().size() / 64;
+      break;
     case ValueKind::list:
-      return 1 + value.as_list().size;
+      add(value.as_list().items, value.as_list().size);
+      break;
     case ValueKind::map: {
       const std::uint64_t size = value.as_map().size;
-      return 1 + size + size * size / 16;
+      sum += size + size * size / 16;
+      add(value.as_map().values, size);
+      break;
     }
+    case ValueKind::record:
+      add(value.as_record().slots, value.as_record().type->fields.size());
+      break;
+    case ValueKind::optional:
+      add(&value.as_optional().value, 1);
+      break;
     default:
-      return 1;
+      break;
   }
+  return sum;
+}
+
+bool pay_to_compare(const Value& a, const Value& b, Context& context) {
+  const std::uint64_t first = weight(a, context.steps_left() + 1);
+  return context.spend(std::min(first, weight(b, first)));
 }
 
 }  // namespace tilsyn::cel

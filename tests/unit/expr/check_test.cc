@@ -17,7 +17,8 @@ TEST_CASE("an unknown field or variable is an error with what was meant") {
         "0-7: there is no variable 'declard' (did you mean 'declared'?)");
   CHECK(calc.problems("declared.processors.all(p, p.contry == 'NO')") ==
         "29-35: there is no field 'contry' in processor (did you mean 'country'?)");
-  CHECK(calc.problems("tool.name.first == 'a'") == "10-15: expected a record or a map before '.first', found string");
+  CHECK(calc.problems("tool.name.first == 'a'") ==
+        "10-15: expected a record or a map before '.first', found string");
 }
 
 TEST_CASE("every mistake of an expression is reported") {

@@ -81,24 +81,79 @@ TEST_CASE("an evaluation ends, and takes no more memory than it may") {
   limits.steps = 100'000;
   Calculator calc(world, limits);
   CHECK(calc(nest(3, "open == 7")) == "true");
-  CHECK(calc(nest(12, "open == 7")) == "error: the evaluation takes more than its limit");
-  CHECK(calc(nest(12, "1 / (open - 7) == 1")) == "error: the evaluation takes more than its limit");
+  CHECK(calc(nest(12, "open == 7")) == "error: the evaluation takes more than 100000 steps");
+  CHECK(calc(nest(12, "1 / (open - 7) == 1")) ==
+        "error: the evaluation takes more than 100000 steps");
 
   limits = {};
   limits.list_items = 1000;
   Calculator small(world, limits);
   CHECK(small(digits + ".map(x, " + digits + ")." + "size()") == "10");
   const std::string fifty = "'" + repeat("a", 60) + "'";
-  CHECK(small(fifty + repeat(" + " + fifty, 20)) == "error: the result is larger than the limit");
+  CHECK(small(fifty + repeat(" + " + fifty, 20)) ==
+        "error: a list, map or string has more than 1000 parts");
   CHECK(small("size([" + repeat("0,", 600) + "] + [" + repeat("0,", 600) + "])") ==
-        "error: the result is larger than the limit");
+        "error: a list, map or string has more than 1000 parts");
 
   limits = {};
   limits.memory_bytes = 100'000;
   Calculator tight(world, limits);
   CHECK(tight(nest(4, "size(" + digits + " + [open]) == 11")).starts_with("error: "));
   CHECK(tight("size(" + digits + ".map(a, " + digits + ".map(b, " + digits + ".map(c, " + digits +
-              ".map(d, open)))))") == "error: the evaluation takes more memory than its limit");
+              ".map(d, open)))))") == "error: the evaluation takes more than 100000 bytes");
   // Errors take memory too; the first one is what an all() reports.
   CHECK(tight(nest(6, "1 / (open - 7) == 1")) == "error: division by zero");
+}
+
+TEST_CASE("what grows faster than the text that asks for it is refused") {
+  World world;
+  Calculator calc(world);
+  const std::string parts = "error: a list, map or string has more than 1000000 parts";
+  const std::string steps = "error: the evaluation takes more than 10000000 steps";
+  const std::string bytes = "error: the evaluation takes more than 67108864 bytes";
+  // Every step doubles: a string, a list, a value whose parts are shared.
+  const auto doubled = [&](const std::string& start, const std::string& body, int times) {
+    return start + repeat(".map(x, " + body + ")", times);
+  };
+  CHECK(calc(doubled("['0123456789']", "x + x", 40)) == parts);
+  CHECK(calc(doubled("[[0]]", "x + x", 40)) == parts);
+  const std::string shared = doubled("[[open]]", "[x, x]", 60);
+  CHECK(calc("size(" + shared + ")") == "1");
+  CHECK(calc(shared + " == " + shared) == steps);
+  CHECK(calc(shared + "[0] in " + shared) == steps);
+  CHECK(calc(shared + "[0] in [" + shared + "[0]]") == steps);
+  CHECK(calc("'%s'.format(" + shared + ")") == parts);
+  std::string text = "size(b30)";
+  for (int i = 30; i > 0; --i) {
+    const std::string before = "b" + std::to_string(i - 1);
+    text = "cel.bind(b" + std::to_string(i) + ", " + before + " + " + before + ", " + text + ")";
+  }
+  CHECK(calc("cel.bind(b0, 'ab', " + text + ")") == parts);
+
+  const std::string long_text = doubled("['" + repeat("a", 1000) + "']", "x + x", 9) + "[0]";
+  CHECK(calc("size(" + long_text + ")") == "512000");
+  CHECK(calc(long_text + ".replace('a', 'bbb')") == parts);
+  CHECK(calc(long_text + ".replace('', 'bbb')") == parts);
+  CHECK(calc("[" + long_text + ", " + long_text + "].join(" + long_text + ")") == parts);
+  CHECK(calc("'%s%s'.format([" + long_text + ", " + long_text + "])") == parts);
+  CHECK(calc("base64.encode(bytes(" + long_text + ")).size()") == "682668");
+  CHECK(calc("size(" + long_text + ".split(''))") == "512000");
+  CHECK(calc("[1, 2, 3, 4, 5, 6, 7, 8, 9].map(x, " + long_text + ".split(''))") == bytes);
+  // A search that begins again at every place.
+  CHECK(calc(long_text + ".contains(" + long_text + ".substring(1) + 'b')") == steps);
+  CHECK(calc(long_text + ".indexOf(" + long_text + ".substring(1) + 'b')") == steps);
+}
+
+TEST_CASE("regular expressions are limited in size and number") {
+  World world;
+  Calculator calc(world);
+  CHECK(calc.problems("tool.name.matches('" + repeat("a", 9000) + "')")
+            .ends_with("a regular expression has more than 8192 bytes"));
+  CHECK(calc("tool.name.matches(tool.name + '" + repeat("a", 9000) + "')") ==
+        "error: a regular expression has more than 8192 bytes");
+  CHECK(calc.problems("true" + repeat(" && tool.name.matches('a')", 65))
+            .ends_with("the expression has more than 64 regular expressions"));
+  CHECK(calc.problems("tool.name.matches('((a{100}){100}){100}')").find("not valid") !=
+        std::string::npos);
+  CHECK(calc("tool.name.matches('(' + tool.name)") == "error: the regular expression is not valid");
 }

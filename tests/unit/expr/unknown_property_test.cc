@@ -26,7 +26,7 @@ class Generator {
   std::string flag(int depth) {
     if (depth == 0) return pick({"declared.personal_data", "agreed.exists", "true", "false"});
     const auto sub = [&] { return "(" + flag(depth - 1) + ")"; };
-    switch (below(random_, 14)) {
+    switch (below(random_, 22)) {
       case 0:
       case 1:
         return sub() + " && " + sub();
@@ -54,6 +54,27 @@ class Generator {
                      "['NO', declared.processors[0].country]"});
       case 12:
         return "declared.processors[0] == declared.processors[1]";
+      case 13:
+        return "declared.processors." + pick({"all", "exists", "existsOne"}) + "(i, p, i < " +
+               number(depth - 1) + " || (" + element(depth) + "))";
+      case 14:
+        return "cel.bind(b, " + number(depth - 1) + ", (" + flag(depth - 1) + ") || b in [b, " +
+               number(depth - 1) + "])";
+      case 15:
+        return "cel.bind(b, " + sub() + ", b " + pick({"&&", "||"}) + " " + sub() + ")";
+      case 16:
+        return text() + "." + pick({"startsWith", "contains", "endsWith"}) + "(" + text() + ")";
+      case 17:
+        return "[" + text() + ", " + text() + "].join(',') == '%s,%s'.format([" + text() + ", " +
+               text() + "])";
+      case 18:
+        return "math.greatest(" + number(depth - 1) + ", " + number(depth - 1) + ", 1) > 1";
+      case 19:
+        return "{'a': " + number(depth - 1) + ", 'b': " + number(depth - 1) +
+               "}.transformMap(k, v, k == 'a' || v > 0, v + 1) == {'a': " + number(depth - 1) + "}";
+      case 20:
+        return "declared.processors.transformList(i, p, " + element(depth) +
+               ", p.country) == ['NO']";
       default:
         return "{'a': " + number(depth - 1) + "}.a == [" + number(depth - 1) + "][0]";
     }
@@ -142,7 +163,7 @@ TEST_CASE("a value without some facts is the value with them, whatever they are"
   Evaluation evaluation;
   std::size_t decided = 0, undecided = 0;
 
-  for (int round = 0; round < 4000; ++round) {
+  for (int round = 0; round < 6000; ++round) {
     const std::string text = Generator(random).flag(3);
     const auto program = Program::compile(environment, text, {}, diagnostics);
     CAPTURE(text);

@@ -167,3 +167,27 @@ TEST_CASE("nothing is recorded unless asked for") {
   CHECK(text_of(program->evaluate(*world.root, evaluation)) == "true");
   CHECK(evaluation.reads.empty());
 }
+
+TEST_CASE("unknown inside optionals, binds and comprehensions of two variables") {
+  World world;
+  Calculator calc(world);
+  world.forget("agreed.hours");
+  const std::string hours = "unknown: agreed.hours";
+  CHECK(calc("optional.of(agreed.hours).orValue(1)") == hours);
+  CHECK(calc("optional.of(1).orValue(agreed.hours)") == "1");
+  CHECK(calc("optional.none().orValue(agreed.hours)") == hours);
+  CHECK(calc("optional.of(2).optMap(x, x + agreed.hours).value()") == hours);
+  CHECK(calc("size([?optional.of(agreed.hours)])") == hours);
+  CHECK(calc("size({?'a': optional.of(agreed.hours)})") == hours);
+  // As has() asks it: is it documented?
+  CHECK(calc("agreed.?hours.hasValue()") == "false");
+  CHECK(calc("agreed.?hours.orValue(0)") == "0");
+  CHECK(calc("[1, 2][?agreed.hours].hasValue()") == hours);
+  CHECK(calc("cel.bind(h, agreed.hours, agreed.exists || h > 1)") == "true");
+  CHECK(calc("cel.bind(h, agreed.hours, !agreed.exists || h > 1)") == hours);
+  CHECK(calc("cel.bind(h, agreed.hours, 48 in [h, 48])").substr(0, 7) == "unknown");
+  CHECK(calc("[1].transformMap(i, v, agreed.hours)") == hours);
+  CHECK(calc("[1].transformList(i, v, v > 1, agreed.hours) == []") == "true");
+  CHECK(calc("'%d'.format([agreed.hours])") == hours);
+  CHECK(calc("math.greatest(1, 2, agreed.hours)") == hours);
+}

@@ -38,8 +38,9 @@ std::string Checker::shown(const Expr& expr) {
 }
 
 const Type* Checker::call(Expr& expr) {
-  qualify_function(expr);
+  const bool exists = qualify_function(expr);
   for (Expr* arg : expr.args) visit(*arg);
+  if (!exists) return unknown_function(expr);
   expr.function = find(expr.name);
   if (expr.function && expr.function->rules_only && !context_.rule_functions)
     expr.function = nullptr;
@@ -55,16 +56,19 @@ const Type* Checker::call(Expr& expr) {
 }
 
 // a.b.f(x) is a method of a.b, unless there is a function called a.b.f.
-void Checker::qualify_function(Expr& expr) {
-  if (!expr.receiver) return;
+bool Checker::qualify_function(Expr& expr) {
+  if (!expr.receiver) return true;
   std::string name;
   const Expr* start = dotted_name(*expr.args[0], name);
-  if (!start || (!start->leading_dot && find_local(start->name))) return;
-  const FunctionInfo* function = find(name + "." + std::string(expr.name));
-  if (!function) return;
-  expr.name = function->name;
+  if (!start || (!start->leading_dot && find_local(start->name))) return true;
+  const std::string full = name + "." + std::string(expr.name);
+  const FunctionInfo* function = find(full);
+  const bool library = is_library(name) && !find_name(context_, pool_, name, start->leading_dot);
+  if (!function && !library) return true;
+  expr.name = function ? function->name : ast_.arena.copy(full);
   expr.receiver = false;
   expr.args.erase(expr.args.begin());
+  return function != nullptr;
 }
 
 const FunctionInfo* Checker::find(std::string_view name) const {
@@ -75,10 +79,12 @@ const FunctionInfo* Checker::find(std::string_view name) const {
 }
 
 const Type* Checker::unknown_function(const Expr& expr) {
-  const std::vector<std::string> names = function_names(context_.rule_functions);
+  const std::vector<std::string> names = function_names(context_.rule_functions, expr.receiver);
   const std::string name(expr.name);
-  return fail(ast_.name_span(expr), "cel-unknown-function", "there is no function '" + name + "'",
-              suggest(name, names, ""));
+  return fail(
+      ast_.name_span(expr), "cel-unknown-function",
+      std::string("there is no ") + (expr.receiver ? "method" : "function") + " '" + name + "'",
+      suggest(name, names, ""));
 }
 
 const Type* Checker::resolve_overload(Expr& expr) {
@@ -115,7 +121,32 @@ void Checker::no_overload(const Expr& expr) {
     message = "'" + name + "' does not take (" + types + ")";
   }
   const bool symbol = name != expr.name;
-  fail(symbol ? ast_.span(expr) : ast_.name_span(expr), "cel-type", std::move(message));
+  fail(symbol ? ast_.span(expr) : ast_.name_span(expr), "cel-type", std::move(message),
+       symbol ? std::string() : taken(expr));
+}
+
+// What would have been right: "expected (string, int)".
+std::string Checker::taken(const Expr& expr) const {
+  constexpr std::size_t most = 4;
+  std::vector<std::string> forms;
+  bool other_form = true;
+  for (const Overload& overload : expr.function->overloads) {
+    other_form &= overload.receiver != expr.receiver;
+    std::string types;
+    for (const Type* parameter : overload.parameters)
+      types += (types.empty() ? "" : ", ") + type_name(*parameter);
+    types = "(" + types + ")";
+    if (std::find(forms.begin(), forms.end(), types) == forms.end()) forms.push_back(types);
+  }
+  if (other_form) {
+    const std::string name(expr.name);
+    return expr.receiver ? "it is a function: write " + name + "(…)"
+                         : "it is a method: write a." + name + "(…)";
+  }
+  if (forms.empty() || forms.size() > most) return {};
+  std::string out = "expected ";
+  for (std::size_t i = 0; i < forms.size(); ++i) out += (i > 0 ? " or " : "") + forms[i];
+  return out;
 }
 
 // A word that a closed set does not hold makes a comparison that is never true: a typing error.

@@ -60,7 +60,9 @@ class Checker {
   const FunctionInfo* find(std::string_view name) const;
   const Type* resolve_overload(Expr& expr);
   void no_overload(const Expr& expr);
-  void qualify_function(Expr& expr);
+  std::string taken(const Expr& expr) const;
+  // False when it names a function of a library that does not exist.
+  bool qualify_function(Expr& expr);
   void check_enums(const Expr& expr);
   void check_enum_value(const EnumType& enumeration, const Expr& literal);
   void check_constants(const Expr& expr);

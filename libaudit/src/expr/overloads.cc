@@ -114,7 +114,7 @@ std::vector<Row> rows() {
   return out;
 }
 
-using Functions = std::map<std::string_view, FunctionInfo>;
+using Functions = std::map<std::string_view, FunctionInfo, std::less<>>;
 
 const Functions& functions() {
   static const Functions all = [] {
@@ -139,13 +139,28 @@ const FunctionInfo* find_function(std::string_view name) {
   return found == functions().end() ? nullptr : &found->second;
 }
 
-std::vector<std::string> function_names(bool rule_functions) {
+std::vector<std::string> function_names(bool rule_functions, bool methods) {
   std::vector<std::string> out;
+  if (methods) {
+    out = {"all",        "exists", "exists_one",    "filter",       "map",
+           "optFlatMap", "optMap", "transformList", "transformMap", "transformMapEntry"};
+  } else {
+    out = {"cel.bind", "has"};
+  }
   for (const auto& [name, info] : functions()) {
     const bool word = name.find('_') != 0 && name.find_first_of("@!-") == std::string_view::npos;
-    if (word && (rule_functions || !info.rules_only)) out.emplace_back(name);
+    bool fits = false;
+    for (const Overload& overload : info.overloads) fits |= overload.receiver == methods;
+    if (word && fits && (rule_functions || !info.rules_only)) out.emplace_back(name);
   }
   return out;
+}
+
+bool is_library(std::string_view name) {
+  const auto next = functions().lower_bound(std::string(name) + ".");
+  const bool found = next != functions().end() && next->first.size() > name.size() &&
+                     next->first.starts_with(name) && next->first[name.size()] == '.';
+  return found || name == "cel";
 }
 
 }  // namespace tilsyn::cel

@@ -129,7 +129,9 @@ void add_extensions(std::vector<OverloadRow>& rows);
 
 // The function called `name`, or nullptr.
 const FunctionInfo* find_function(std::string_view name);
-// Names that a person may write, for "did you mean".
-std::vector<std::string> function_names(bool rule_functions);
+// Names that a person may write for a method or for a function, for "did you mean".
+std::vector<std::string> function_names(bool rule_functions, bool methods);
+// Whether there are functions called name.something: "math".
+bool is_library(std::string_view name);
 
 }  // namespace tilsyn::cel

@@ -27,7 +27,8 @@ TEST_CASE("every mistake of an expression is reported") {
   CHECK(calc.problems("agreed.hourz > 1 && agreed.exist && size(3) == 1") ==
         "7-12: there is no field 'hourz' in agreed (did you mean 'hours'?)\n"
         "27-32: there is no field 'exist' in agreed (did you mean 'exists'?)\n"
-        "36-40: 'size' does not take (int)");
+        "36-40: 'size' does not take (int) "
+        "(expected (string) or (bytes) or (list(A)) or (map(A, B)))");
 }
 
 TEST_CASE("a word that an enumeration does not hold is an error") {
@@ -62,8 +63,29 @@ TEST_CASE("operands that do not fit are named with their types") {
   CHECK(calc.problems("today > '2026-01-01'") == "0-20: timestamp and string cannot be compared");
   CHECK(calc.problems("1 in ['a']") == "0-10: 'in' cannot look for int in list(string)");
   CHECK(calc.problems("tool.name.startWith('L')") ==
-        "10-19: there is no function 'startWith' (did you mean 'startsWith'?)");
+        "10-19: there is no method 'startWith' (did you mean 'startsWith'?)");
   CHECK(calc.problems("open + 1 == 8 && open.anything") == "");
+}
+
+TEST_CASE("a wrong call says what was expected and what is near") {
+  World world;
+  Calculator calc(world);
+  CHECK(calc.problems("tool.name.startsWith(1)") ==
+        "10-20: 'startsWith' does not take (string, int) (expected (string, string))");
+  CHECK(
+      calc.problems("startsWith(tool.name, 'a')") ==
+      "0-10: 'startsWith' does not take (string, string) (it is a method: write a.startsWith(…))");
+  CHECK(calc.problems("tool.name.date() < today") ==
+        "10-14: 'date' does not take (string) (it is a function: write date(…))");
+  CHECK(calc.problems("math.greetest(1, 2) == 2") ==
+        "5-13: there is no function 'math.greetest' (did you mean 'math.greatest'?)");
+  CHECK(calc.problems("declared.processors.exist(p, true)").find("(did you mean 'exists'?)") !=
+        std::string::npos);
+  CHECK(calc.problems("hass(tool.name)") ==
+        "0-4: there is no function 'hass' (did you mean 'has'?)");
+  CHECK(calc.problems("agreed.hours.?x") ==
+        "14-15: expected a record or a map before '.x', found int");
+  CHECK(calc.problems("[?agreed.hours]") == "2-14: expected an optional after '?', found int");
 }
 
 TEST_CASE("what a named negative holds instead of its word is checked, too") {

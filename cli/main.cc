@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <tilsyn/error.h>
 #include <tilsyn/version.h>
@@ -6,9 +7,13 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "common.h"
@@ -94,15 +99,40 @@ int run(int argc, char** argv) {
   return static_cast<int>(ExitCode::bad_input);
 }
 
+// A stream that the caller closed must not become the first file that is opened: writing results to
+// it fails, messages are lost. A file that may not grow is a failed write, not a signal.
+void prepare() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+    open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+  }
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+// What was printed and did not arrive is a failure: a full disk must not look like a result.
+void finish_output() {
+  errno = 0;
+  std::cout.flush();
+  const bool flushed = std::fflush(stdout) == 0;
+  if (flushed && std::cout.good() && std::ferror(stdout) == 0) return;
+  const std::string reason =
+      errno == 0 ? "" : ": " + std::error_code(errno, std::generic_category()).message();
+  throw Error("cannot write to the output stream" + reason);
+}
+
 }  // namespace
 }  // namespace tilsyn::cli
 
 int main(int argc, char** argv) {
-  using tilsyn::cli::run;
+  using namespace tilsyn::cli;
+  prepare();
   try {
-    return run(argc, argv);
+    const int code = run(argc, argv);
+    finish_output();
+    return code;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "tilsyn: cannot go on: {}\n", error.what());
+    // Not fmt::print: that throws when the error stream cannot be written to.
+    std::fputs(fmt::format("tilsyn: cannot go on: {}\n", error.what()).c_str(), stderr);
     return static_cast<int>(ExitCode::internal_failure);
   }
 }

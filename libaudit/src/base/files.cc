@@ -136,20 +136,44 @@ void write_file(const fs::path& path, std::string_view bytes) {
   temporary.kept = true;
 }
 
+namespace {
+
+bool is_hidden(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.starts_with('.');
+}
+
+bool has_extension(const fs::path& path, const std::vector<std::string>& extensions) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
+bool may_enter(const fs::path& folder) {
+  return ::access(folder.c_str(), R_OK | X_OK) == 0;
+}
+
+}  // namespace
+
 std::vector<fs::path> list_files(const fs::path& folder,
                                  const std::vector<std::string>& extensions) {
   std::vector<fs::path> found;
   std::error_code error;
-  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
-                                         error);
+  if (!fs::is_directory(folder, error)) return found;
+  if (!may_enter(folder)) return {folder};
+  fs::recursive_directory_iterator entry(folder, error);
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const fs::path& path = entry->path();
     std::error_code ignored;
-    if (!entry->is_regular_file(ignored)) continue;
-    const std::string extension = entry->path().extension().string();
-    if (std::find(extensions.begin(), extensions.end(), extension) != extensions.end()) {
-      found.push_back(entry->path());
+    const bool is_folder = fs::is_directory(entry->symlink_status(ignored));
+    if (is_folder && (is_hidden(path) || !may_enter(path))) {
+      entry.disable_recursion_pending();
+      if (!is_hidden(path)) found.push_back(path);
+    } else if (!is_folder && !is_hidden(path) && has_extension(path, extensions)) {
+      found.push_back(path);
     }
   }
+  if (error) found.push_back(folder);
   std::sort(found.begin(), found.end());
   return found;
 }

@@ -24,9 +24,11 @@ std::variant<std::string, FileProblem> read_file(const std::filesystem::path& pa
 // file or the new one. Creates missing parent folders. Throws tilsyn::Error when it cannot.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
-// Regular files below `folder` whose extension is one of `extensions` (with the dot), sorted by
-// path so that results do not depend on the file system; symbolic links to folders are not
-// followed.
+// Files below `folder` whose extension is one of `extensions` (with the dot, in small letters; the
+// file's own may have capitals), sorted by path so that results do not depend on the file system.
+// Hidden ones are left out and symbolic links to folders are not followed. Nothing is passed over
+// in silence: pipes, dead links and folders that may not be entered are listed too, so that
+// read_file says what is wrong with them.
 std::vector<std::filesystem::path> list_files(const std::filesystem::path& folder,
                                               const std::vector<std::string>& extensions);
 

@@ -24,7 +24,7 @@ std::vector<fs::path> inventories_in(const fs::path& folder) {
   std::vector<fs::path> found = list_files(folder / "inventories", {".yaml", ".yml", ".json"});
   for (const char* name : {"inventory.yaml", "inventory.yml", "inventory.json"}) {
     std::error_code error;
-    if (fs::is_regular_file(folder / name, error)) found.push_back(folder / name);
+    if (fs::exists(fs::symlink_status(folder / name, error))) found.push_back(folder / name);
   }
   return found;
 }

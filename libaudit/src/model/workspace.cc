@@ -19,12 +19,13 @@ const std::vector<std::string>& extensions() {
   return all;
 }
 
-// The first file of a name that exists with one of the extensions; empty when none does.
+// The first thing of a name that exists with one of the extensions, even where it cannot be read as
+// a file: that is an error, not an absence. Empty when none does.
 fs::path existing(const fs::path& folder, const std::string& name) {
   for (const std::string& extension : extensions()) {
     const fs::path path = folder / (name + extension);
     std::error_code error;
-    if (fs::is_regular_file(path, error)) return path;
+    if (fs::exists(fs::symlink_status(path, error))) return path;
   }
   return {};
 }

@@ -96,6 +96,26 @@ TEST_CASE("files are listed by path") {
   CHECK(list_files(folder.path / "none", {".yaml"}).empty());
 }
 
+TEST_CASE("what cannot be read is listed, so that nobody loses it unnoticed") {
+  const Folder folder;
+  REQUIRE(::mkfifo((folder.path / "pipe.yaml").c_str(), 0600) == 0);
+  fs::create_symlink("/nowhere", folder.path / "dead.yaml");
+  fs::create_directory(folder.path / "folder.yaml");
+  for (const char* name : {"B.YAML", ".a.yaml", ".git/c.yaml"}) write_file(folder.path / name, "x");
+  std::vector<std::string> names;
+  for (const fs::path& path : list_files(folder.path, {".yaml"})) {
+    names.push_back(path.filename().string());
+  }
+  CHECK(names == std::vector<std::string>{"B.YAML", "dead.yaml", "pipe.yaml"});
+  fs::create_directory(folder.path / "closed");
+  REQUIRE(::chmod((folder.path / "closed").c_str(), 0) == 0);
+  // Everything is open to root.
+  if (::geteuid() != 0) {
+    CHECK(list_files(folder.path, {".json"}) == std::vector{folder.path / "closed"});
+    CHECK(list_files(folder.path / "closed", {".json"}) == std::vector{folder.path / "closed"});
+  }
+}
+
 TEST_CASE("SHA-256 of FIPS 180-4") {
   CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

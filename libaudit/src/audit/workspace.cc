@@ -6,15 +6,17 @@
 
 #include "audit/context.h"
 #include "facts/facts.h"
+#include "model/owner_ids.h"
 
 namespace tilsyn {
 namespace {
 
 void validate_inventory(AuditContext& context, const Workspace& workspace, const RuleSet* rules,
-                        const std::filesystem::path& path, Date today, Validation& result) {
+                        const std::filesystem::path& path, Date today, OwnerIds& ids,
+                        Validation& result) {
   auto inventory =
       load_inventory(path, workspace, *context.schemas, context.placeholders, context.diagnostics);
-  if (!inventory) return;
+  if (!inventory || !ids.add(*inventory, context.diagnostics)) return;
   ++result.inventories;
   result.tools += inventory->tools.size();
   FactOptions options;
@@ -45,8 +47,9 @@ Validation validate(const std::vector<std::string>& paths, const std::vector<std
   if (workspace && day) {
     result.agreements = workspace->agreements.size();
     result.dossiers = workspace->catalogue.size();
+    OwnerIds ids;
     for (const auto& path : workspace->inventories)
-      validate_inventory(*context, *workspace, rules.get(), path, *day, result);
+      validate_inventory(*context, *workspace, rules.get(), path, *day, ids, result);
   }
   result.problems = to_problems(context->diagnostics);
   return result;

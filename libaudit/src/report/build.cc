@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/build.h"
 
+#include <filesystem>
+
 #include "report/builder.h"
 #include "report/records.h"
 
@@ -36,6 +38,16 @@ const RecordType* facts_type(const OwnerResult& result) {
   return result.facts.owner_root ? result.facts.owner_root->type : nullptr;
 }
 
+// The folder that the reader knows the files from: that of the inventory, or the workspace above
+// it.
+std::string folder_of(const OwnerResult& result) {
+  if (!result.facts.inventory) return "";
+  std::filesystem::path folder = std::filesystem::path(result.facts.inventory->path).parent_path();
+  if (folder.filename() == "inventories") folder = folder.parent_path();
+  const std::string text = folder.generic_string();
+  return text.empty() || text.ends_with('/') ? text : text + '/';
+}
+
 }  // namespace
 
 Report build_report(const ReportInput& input) {
@@ -43,7 +55,7 @@ Report build_report(const ReportInput& input) {
   Builder builder{input,
                   result,
                   Words(input.messages, input.sources, result.facts.parties.get(),
-                        facts_type(result), input.citations.control),
+                        facts_type(result), input.citations.control, folder_of(result)),
                   {},
                   {}};
   add_owner(builder);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <deque>
+#include <map>
 #include <set>
 
 #include "report/builder.h"
 #include "report/compared.h"
+#include "report/phrases.h"
 #include "report/records.h"
 
 namespace tilsyn {
@@ -37,6 +40,14 @@ void describe_parameter(const Builder& builder, ReportFact& out) {
   }
 }
 
+// "true", "[name, pupil_work]" or "2026-03-01": the value says the same in the reader's words.
+bool is_coded(const FindingFact& fact) {
+  const bool text = fact.value.is(ValueKind::string);
+  if (!text) return !fact.value.is(ValueKind::absent) && !fact.value.is(ValueKind::unknown);
+  return fact.field && ((fact.field->type && fact.field->type->enumeration) ||
+                        fact.field->format == "date" || fact.field->format == "country");
+}
+
 ReportFact fact_of(const Builder& builder, const Rule& rule, const FindingFact& fact) {
   const Words& words = builder.words;
   ReportFact out;
@@ -46,10 +57,53 @@ ReportFact fact_of(const Builder& builder, const Rule& rule, const FindingFact& 
   out.known = !fact.value.is(ValueKind::absent) && !fact.value.is(ValueKind::unknown);
   out.compared = is_compared(rule, fact.path);
   out.value = words.value(fact.value, fact.field);
+  out.coded = is_coded(fact);
   if (fact.value.is(ValueKind::absent)) out.reason = to_string(fact.value.reason());
   out.evidence = words.evidence(fact.origin);
   describe_parameter(builder, out);
   return out;
+}
+
+// The built-in rules are about a decision: it reads as one statement, not as its fields.
+bool describe_decision(const Builder& builder, const Finding& finding, ReportFinding& out) {
+  if (finding.facts.empty() || !finding.facts.front().path.starts_with("disposition."))
+    return false;
+  if (!builder.result.facts.inventory) return false;
+  const Span span = finding.facts.front().origin.span;
+  for (const Disposition& disposition : builder.result.facts.inventory->dispositions) {
+    if (!(disposition.span == span)) continue;
+    ReportFact fact;
+    fact.path = "disposition";
+    fact.label = builder.messages().text("finding.decided");
+    fact.value = mark_text(builder.messages(), report_mark(builder, disposition, "open"));
+    fact.known = true;
+    fact.compared = true;
+    fact.evidence.place = builder.words.place(span);
+    out.facts.push_back(std::move(fact));
+    return true;
+  }
+  return false;
+}
+
+// What a built-in rule is about, for a reader: the title of a rule, the label of a fact.
+std::map<std::string, std::vector<Value>> named(const Builder& builder, const Finding& finding,
+                                                std::deque<std::string>& kept) {
+  std::map<std::string, std::vector<Value>> values = finding.found_values;
+  if (finding.rule->require) return values;
+  for (auto& [language, of_language] : values) {
+    for (Value& value : of_language) {
+      if (!value.is(ValueKind::string)) continue;
+      const std::string_view text = value.as_string();
+      std::string name = Words::account_of(text).empty() ? "" : builder.words.path_label(text);
+      for (const Rule* rule : builder.result.rules) {
+        if (rule->id == text) name = builder.words.plain(rule->title).text;
+      }
+      if (name.empty()) continue;
+      kept.push_back(builder.messages().quoted(name));
+      value = Value::string(kept.back());
+    }
+  }
+  return values;
 }
 
 void add_citations(const Builder& builder, const Rule& rule, ReportFinding& out) {
@@ -90,7 +144,9 @@ Phrase found_text(const Builder& builder, const Finding& finding, const ReportFi
         labels.empty() ? messages.text("value.undocumented") : messages.list(labels);
     return {messages.text("finding.unclear", {{"facts", list}}), messages.language()};
   }
-  Phrase found = builder.words.filled(finding.rule->found, finding.found_values, *finding.rule);
+  std::deque<std::string> kept;
+  Phrase found =
+      builder.words.filled(finding.rule->found, named(builder, finding, kept), *finding.rule);
   if (!found.text.empty()) return found;
   return {messages.text("finding.not_met", {{"title", messages.quoted(out.title.text)}}),
           messages.language()};
@@ -98,6 +154,7 @@ Phrase found_text(const Builder& builder, const Finding& finding, const ReportFi
 
 std::string element_name(const Builder& builder, const Finding& finding) {
   const Rule& rule = *finding.rule;
+  if (!rule.require) return "";  // of the built-in rules: what the decision is about
   if (finding.element.empty() || !rule.each_list || rule.each_list->static_reads().empty()) {
     return finding.element;
   }
@@ -133,8 +190,10 @@ ReportFinding finding_of(const Builder& builder, const Finding& finding) {
   out.found = found_text(builder, finding, out);
   out.fix = builder.words.filled(rule.fix, finding.fix_values, rule);
   add_citations(builder, rule, out);
-  for (const FindingFact& fact : finding.facts) {
-    out.facts.push_back(fact_of(builder, rule, fact));
+  if (!describe_decision(builder, finding, out)) {
+    for (const FindingFact& fact : finding.facts) {
+      out.facts.push_back(fact_of(builder, rule, fact));
+    }
   }
   // What is wrong before what made the rule apply.
   std::stable_partition(out.facts.begin(), out.facts.end(),
@@ -190,6 +249,7 @@ void place_in_tool(Report& report, std::size_t index) {
 
 std::string area_of(const Rule& rule) {
   const std::string& id = rule.id;
+  if (id.starts_with("tilsyn/")) return "dispositions";  // the rules that the program has itself
   const std::size_t first = id.find('/');
   if (first == id.npos) return id;
   return id.substr(first + 1, id.find('/', first + 1) - first - 1);

@@ -117,7 +117,8 @@ void add_open_facts(Builder& builder) {
       const ReportFinding& finding = report.findings[index];
       if (!finding.account_not_collected.empty()) {
         for (AccountLine& line : tool.accounts) {
-          if (line.account == finding.account_not_collected) ++line.waiting;
+          if (line.account != finding.account_not_collected) continue;
+          line.waiting += static_cast<std::uint32_t>(1 + finding.blocks.size());
         }
         continue;
       }

@@ -8,7 +8,8 @@
 namespace tilsyn {
 namespace {
 
-void write_fact(const HtmlPage& page, const ReportFact& fact) {
+// On whose word is said once where it is the same from fact to fact.
+void write_fact(const HtmlPage& page, const ReportFact& fact, std::string& last_basis) {
   HtmlWriter& html = page.html;
   html.open("tr").open("th", {{"scope", "row"}});
   if (!fact.account.empty()) {
@@ -19,23 +20,53 @@ void write_fact(const HtmlPage& page, const ReportFact& fact) {
   if (!fact.known && !fact.reason.empty() && fact.reason != "absent") {
     html.element("span", page.m("reason." + fact.reason), {{"class", "small"}});
   }
-  if (fact.known && !fact.evidence.quote.empty() && fact.evidence.quote != fact.value) {
+  if (fact.known && !fact.coded && !fact.evidence.quote.empty() &&
+      fact.evidence.quote != fact.value) {
     html.element("q", fact.evidence.quote, {{"class", "small"}});
   }
   html.close().open("td", {{"class", "stands"}});
   if (!fact.evidence.place.empty()) html.element("code", fact.evidence.place);
   const std::string basis = evidence_text(page.messages, fact.evidence);
-  if (!basis.empty()) html.element("span", basis, {{"class", "small"}});
+  if (!basis.empty() && basis != last_basis) html.element("span", basis, {{"class", "small"}});
+  last_basis = basis;
   html.close().close();
 }
 
-void write_fact_table(const HtmlPage& page, const ReportFinding& finding, bool compared) {
+bool nothing_written(const ReportFact& fact) {
+  return !fact.known && fact.reason == "absent" && fact.evidence.place.empty();
+}
+
+// What nobody wrote has no place and no words: one row for all of it.
+void write_absent(const HtmlPage& page, const ReportFinding& finding, bool compared) {
+  HtmlWriter& html = page.html;
+  std::string_view account;
+  bool any = false;
+  for (const ReportFact& fact : finding.facts) {
+    if (fact.compared != compared || !nothing_written(fact)) continue;
+    if (!any) {
+      html.open("tr").open("td", {{"class", "missing"}, {"colspan", "3"}});
+      html.text(page.m("tool.undocumented") + ": ");
+    }
+    if (any) html.text("; ");
+    if (!fact.account.empty() && fact.account != account) {
+      html.element("span", page.m("account." + fact.account), {{"class", "account"}}).text(" ");
+    }
+    html.text(fact.label);
+    account = fact.account;
+    any = true;
+  }
+  if (any) html.close().close();
+}
+
+void write_fact_table(const HtmlPage& page, const ReportFinding& finding, bool compared,
+                      std::string& last_basis) {
   page.html.open("table", {{"class", "facts"}});
   if (compared) page.html.element("caption", page.m("finding.facts"));
   page.html.open("tbody");
   for (const ReportFact& fact : finding.facts) {
-    if (fact.compared == compared) write_fact(page, fact);
+    if (fact.compared == compared && !nothing_written(fact)) write_fact(page, fact, last_basis);
   }
+  write_absent(page, finding, compared);
   page.html.close().close();
 }
 
@@ -44,10 +75,11 @@ void write_facts(const HtmlPage& page, const ReportFinding& finding) {
   const auto compared = std::count_if(finding.facts.begin(), finding.facts.end(),
                                       [](const ReportFact& fact) { return fact.compared; });
   const std::size_t others = finding.facts.size() - static_cast<std::size_t>(compared);
-  if (compared > 0) write_fact_table(page, finding, true);
+  std::string last_basis;
+  if (compared > 0) write_fact_table(page, finding, true, last_basis);
   if (others == 0) return;
   page.html.open("details").element("summary", page.n("finding.applies", others));
-  write_fact_table(page, finding, false);
+  write_fact_table(page, finding, false, last_basis);
   page.html.close();
 }
 

@@ -36,6 +36,7 @@ struct ReportFact {
   std::string value;  // for a reader; the placeholder's text where that is what is written
   bool known = false;
   bool compared = false;  // by the requirement itself; others only say when the rule applies
+  bool coded = false;     // the value translates what is written, which says nothing to a reader
   std::string reason;     // on the wire, where it is not known
   Evidence evidence;
 };
@@ -88,7 +89,7 @@ enum class AccountState { known, none_exists, not_collected };
 struct AccountLine {
   std::string account;
   AccountState state = AccountState::not_collected;
-  std::uint32_t waiting = 0;  // findings that wait for it
+  std::uint32_t waiting = 0;  // findings that wait for it, and the rules that they hold back
 };
 
 // A cell of the picture: the worst outcome of an area for a tool.

@@ -49,12 +49,13 @@ const Field* element_key_field(const Field* list) {
 }  // namespace
 
 Words::Words(const Messages& messages, const Sources& sources, const PartyTable* parties,
-             const RecordType* root, ControlLookup control)
+             const RecordType* root, ControlLookup control, std::string folder)
     : messages_(&messages),
       sources_(&sources),
       parties_(parties),
       root_(root),
-      control_(std::move(control)) {}
+      control_(std::move(control)),
+      folder_(std::move(folder)) {}
 
 std::string Words::value(const Value& value, const Field* field) const {
   return nested(value, field, 0);
@@ -196,7 +197,7 @@ const Field* Words::field_at(std::string_view path) const {
 }
 
 std::string Words::path_label(std::string_view path) const {
-  std::string label, walked;
+  std::string label, element, walked;
   const Field* key_field = nullptr;  // of the element passed last
   const std::vector<PathPart> parts = split_path(path);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -206,14 +207,16 @@ std::string Words::path_label(std::string_view path) const {
       const bool key_follows =
           key_field && i + 1 < parts.size() && parts[i + 1].name == key_field->name;
       // The element names itself; its list says what it is only where nothing else does.
-      if (!name.empty() && !key_follows) label = element_name(walked, name);
+      if (!name.empty() && !key_follows) label = element = element_name(walked, name);
       continue;
     }
     walked += (walked.empty() ? "" : ".") + std::string(name);
     if (i == 0 && !account_of(name).empty()) continue;
     const Field* field = field_at(walked);
     if (field && field == key_field) continue;
-    label += (label.empty() ? "" : ": ") + (field ? field_label(*field) : spaced(name));
+    // Labels of fields stand alone: that of the record above would say the same once more.
+    const std::string own = field ? field_label(*field) : spaced(name);
+    label = element.empty() ? own : element + ": " + own;
   }
   return label.empty() ? messages_->text_or("account." + std::string(path), path) : label;
 }
@@ -239,7 +242,8 @@ Evidence Words::evidence(const Origin& origin) const {
 
 std::string Words::place(Span span) const {
   if (!span.known() || span.source >= sources_->size()) return "";
-  return sources_->place(span);
+  const std::string place = sources_->place(span);
+  return place.starts_with(folder_) ? place.substr(folder_.size()) : place;
 }
 
 std::string Words::role(std::string_view name) const {

@@ -19,9 +19,10 @@ class Words {
  public:
   using ControlLookup = std::function<const Control*(std::string_view)>;
 
-  // `root` is the type of facts.schema.json, to find labels by path; may be nullptr.
+  // `root` is the type of facts.schema.json, to find labels by path; may be nullptr. Places in
+  // files below `folder`, which ends in a slash, are printed from there.
   Words(const Messages& messages, const Sources& sources, const PartyTable* parties,
-        const RecordType* root, ControlLookup control);
+        const RecordType* root, ControlLookup control, std::string folder = {});
 
   const Messages& messages() const { return *messages_; }
 
@@ -39,7 +40,7 @@ class Words {
   std::string element_name(std::string_view list_path, std::string_view key) const;
 
   Evidence evidence(const Origin& origin) const;
-  // "file:line:column".
+  // "inventories/a.yaml:12:7".
   std::string place(Span span) const;
   // Title of a role that is known to the catalogue, else the text as written.
   std::string role(std::string_view role) const;
@@ -63,6 +64,7 @@ class Words {
   const PartyTable* parties_;
   const RecordType* root_;
   ControlLookup control_;
+  std::string folder_;
 };
 
 // The text on one line, shortened to `most` code points with an ellipsis.

@@ -32,8 +32,8 @@ ExitCode run_import(ImportCall call, const Context& context) {
     return ExitCode::ok;
   }
   write_whole_file(call.output, result.inventory);
-  fmt::print(stderr, "{} tools in {}. Next: tilsyn audit {}\n", result.tools, call.output,
-             call.output);
+  fmt::print(stderr, "{} {} in {}. Next: tilsyn audit {}\n", result.tools,
+             result.tools == 1 ? "tool" : "tools", call.output, call.output);
   return ExitCode::ok;
 }
 

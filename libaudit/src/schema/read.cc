@@ -163,7 +163,10 @@ void Reader::report_unknown_key(const Entry& entry, const RecordType& type) {
     for (const Field& field : type.fields) names.push_back(field.name);
   }
   std::string hint;
-  if (std::string_view near = nearest(entry.key, names); !near.empty()) {
+  if (entry.key.find("\xC2\xA0") != std::string_view::npos) {
+    // It looks like any blank, and comes along when text is copied from a page.
+    hint = "there is a no-break space (U+00A0) in it; write an ordinary blank";
+  } else if (std::string_view near = nearest(entry.key, names); !near.empty()) {
     hint = "did you mean '" + std::string(near) + "'?";
   } else if (!names.empty() && names.size() <= 8) {
     hint = "there are";

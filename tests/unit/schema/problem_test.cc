@@ -21,6 +21,15 @@ retention: {dager: 30}
 )");
 }
 
+TEST_CASE("a no-break space makes another key") {
+  auto test = SchemaTest::of_properties(R"("name": {"type": "string"})");
+  test.yaml("na\xC2\xA0me: x\n");
+  check_drawn(
+      test,
+      "\nna\xC2\xA0me: x\n^^^^^ unknown-key: unknown key 'na\xC2\xA0me' in thing (there is a "
+      "no-break space (U+00A0) in it; write an ordinary blank)\n");
+}
+
 TEST_CASE("fields that must be there") {
   auto test = SchemaTest::of_properties(
       R"("tools": {"type": "array", "items": {"type": "object", "additionalProperties": false,

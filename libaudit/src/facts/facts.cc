@@ -32,6 +32,7 @@ PartyTable owner_parties(const Inventory& inventory, const Workspace& workspace,
                          Diagnostics& diagnostics) {
   PartyTable table = workspace.party_table;
   for (const Party& party : inventory.parties) table.add(party, diagnostics);
+  check_parents(inventory.parties, table, diagnostics);
   // Agreements name the owner as controller. What it is called may be somebody's name already:
   // that was not written to describe a party, so it is no diagnostic.
   Diagnostics silent(diagnostics.sources());

@@ -158,4 +158,26 @@ PartyMention PartyTable::resolve(std::string_view mention, std::size_t* comparis
           near(name, comparisons_left ? *comparisons_left : enough)};
 }
 
+void check_parents(const std::vector<Party>& parties, const PartyTable& table,
+                   Diagnostics& diagnostics) {
+  constexpr int most = 16;  // levels; no group of companies is deeper, and a circle ends here
+  for (const Party& party : parties) {
+    const Party* above = &party;
+    int level = 0;
+    while (above && !above->parent.empty() && level < most) {
+      above = table.find(above->parent);
+      ++level;
+    }
+    if (level == 1 && !above) {
+      diagnostics.error(
+          "dead-link", party.span,
+          fmt::format("there is no party '{}', the parent of '{}'", party.parent, party.id));
+    } else if (level == most) {
+      diagnostics.error("parent-circle", party.span,
+                        fmt::format("the parents of '{}' go round in a circle", party.id),
+                        "a parent is the company above; the one at the top has none");
+    }
+  }
+}
+
 }  // namespace tilsyn

@@ -69,4 +69,8 @@ std::string normalised_party_name(std::string_view name);
 // "no 999 999 999" -> "NO999999999"; empty when it is no number with a country prefix.
 std::string normalised_party_number(std::string_view number);
 
+// Says which parents of `parties` are not in the table, or lead round in a circle.
+void check_parents(const std::vector<Party>& parties, const PartyTable& table,
+                   Diagnostics& diagnostics);
+
 }  // namespace tilsyn

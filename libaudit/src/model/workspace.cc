@@ -97,12 +97,7 @@ void fill_party_table(Workspace& workspace, Diagnostics& diagnostics) {
   add(workspace.parties);
   for (const Dossier& dossier : workspace.catalogue) add(dossier.parties);
   for (const AgreementSheet& sheet : workspace.agreements) add(sheet.parties);
-  for (const Party& party : workspace.party_table.all()) {
-    if (party.parent.empty() || workspace.party_table.find(party.parent)) continue;
-    diagnostics.error(
-        "dead-link", party.span,
-        fmt::format("there is no party '{}', the parent of '{}'", party.parent, party.id));
-  }
+  check_parents(workspace.party_table.all(), workspace.party_table, diagnostics);
 }
 
 }  // namespace

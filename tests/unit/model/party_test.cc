@@ -141,5 +141,29 @@ TEST_CASE("a name or number that is taken stays with the first") {
   CHECK(t.diagnostics.all()[2].id == "bad-party-number");
 }
 
+TEST_CASE("parents that are nobody, or go round in a circle, are reported") {
+  Table t;
+  const auto add = [&](const char* id, const char* parent) {
+    Party party;
+    party.id = id;
+    party.name = id;
+    party.parent = parent;
+    t.table.add(party, t.diagnostics);
+  };
+  add("one", "two");
+  add("two", "one");
+  add("self", "self");
+  add("child", "gone");
+  add("grandchild", "child");
+  add("top", "");
+  add("below", "top");
+  REQUIRE(t.diagnostics.ok());
+  check_parents(t.table.all(), t.table, t.diagnostics);
+  REQUIRE(t.diagnostics.all().size() == 4);
+  for (const std::size_t i : {0, 1, 2}) CHECK(t.diagnostics.all()[i].id == "parent-circle");
+  CHECK(t.diagnostics.all()[3].id == "dead-link");
+  CHECK(t.diagnostics.all()[3].message == "there is no party 'gone', the parent of 'child'");
+}
+
 }  // namespace
 }  // namespace tilsyn

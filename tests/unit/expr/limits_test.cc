@@ -26,7 +26,9 @@ TEST_CASE("nesting is bounded, whatever it is made of") {
         repeat("!", 5000) + "true", repeat("-", 5000) + "open", repeat("size(", 5000),
         "open" + repeat(".a", 5000), "open" + repeat("[0]", 5000), "1" + repeat(" + 1", 5000),
         repeat("true ? 1 : ", 5000) + "1", "1" + repeat(" < 1", 5000),
-        repeat("[1].all(x, ", 3000) + "true", "open" + repeat(".size()", 5000)}) {
+        repeat("[1].all(x, ", 3000) + "true", "open" + repeat(".size()", 5000), repeat("[?", 5000),
+        repeat("{?'a': ", 5000), "open" + repeat(".?a", 5000), "open" + repeat("[?0]", 5000),
+        repeat("cel.bind(x, 1, ", 3000) + "1", "open" + repeat(".optMap(x, x)", 5000)}) {
     CAPTURE(text.substr(0, 12));
     CHECK(calc.problems(text).find(message) != std::string::npos);
   }

@@ -8,6 +8,7 @@
 #include <iostream>
 #include <memory>
 #include <sstream>
+#include <thread>
 
 #include "common.h"
 #include "output_folder.h"
@@ -37,9 +38,7 @@ class FolderWriter {
 
   void add(const OwnerAudit& owner) {
     const std::string file = owner.id() + format_of(call_.format).extension;
-    std::ostringstream text;
-    owner.write(call_.format, text, call_.language, call_.style);
-    folder_.add(file, text.str());
+    folder_.add(file, owner.prepared());
     index_.add(owner, file);
   }
   void finish() {
@@ -95,13 +94,19 @@ ExitCode run_audit(AuditCall call, const Context& context) {
   if (call.output.empty()) call.style.color = context.color_out;
   if (call.output.empty() && context.out_is_terminal) call.style.width = terminal_width();
 
+  call.options.prepare = [&call](const OwnerAudit& owner) {
+    std::ostringstream text;
+    owner.write(call.format, text, call.language, call.style);
+    return text.str();
+  };
+
   std::unique_ptr<FolderWriter> folder;
   if (!call.output.empty()) folder = std::make_unique<FolderWriter>(call);
   const AuditSummary summary = audit(call.options, call.fail_on, [&](const OwnerAudit& owner) {
     if (folder)
       folder->add(owner);
     else
-      owner.write(call.format, std::cout, call.language, call.style);
+      std::cout << owner.prepared();
   });
   std::cout.flush();
   print_problems(summary.problems, context);
@@ -147,6 +152,11 @@ Action declare_audit(CLI::App& app, const Context& context) {
       ->expected(1)
       ->take_all()
       ->type_name("ID");
+  call->options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  app.add_option("--jobs", call->options.jobs,
+                 "How many controllers to look at side by side (default: one per core)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
   add_packs(app, call->options.packs);
   return [call, &context] { return run_audit(*call, context); };
 }

@@ -16,6 +16,7 @@ namespace tilsyn {
 
 struct OwnerResult;
 struct AuditContext;
+class Sources;
 
 // A fact that a finding read, in the words of the report language.
 struct FactText {
@@ -52,7 +53,7 @@ struct TextStyle {
 // One controller's result. Valid during the call that hands it out. Reading is thread-safe.
 class TILSYN_EXPORT OwnerAudit {
  public:
-  OwnerAudit(const OwnerResult& result, const AuditContext& context);
+  OwnerAudit(const OwnerResult& result, const AuditContext& context, const Sources& sources);
 
   const std::string& id() const;
   const std::string& name() const;
@@ -64,13 +65,22 @@ class TILSYN_EXPORT OwnerAudit {
   void write(const std::string& format, std::ostream& out, const std::string& language = {},
              const TextStyle& style = {}) const;
 
+  // What AuditOptions::prepare made of it.
+  const std::string& prepared() const { return prepared_; }
+
   // For the library's own use.
   const OwnerResult& result() const { return *result_; }
   const AuditContext& context() const { return *context_; }
+  const Sources& sources() const { return *sources_; }
+  void prepare(const std::function<std::string(const OwnerAudit&)>& make) {
+    prepared_ = make(*this);
+  }
 
  private:
   const OwnerResult* result_;
   const AuditContext* context_;
+  const Sources* sources_;
+  std::string prepared_;
 };
 
 struct AuditOptions {
@@ -80,6 +90,10 @@ struct AuditOptions {
   std::vector<std::string> packs;   // folders of further rule packs
   std::vector<std::string> owners;  // ids; empty: every owner
   std::string data_folder;          // "": found by itself
+  std::size_t jobs = 1;             // owners, or the tools of one, are looked at side by side
+  // What can be made of each owner beside the others, such as its report: called on any thread,
+  // may be empty. `each_owner` finds it in prepared().
+  std::function<std::string(const OwnerAudit&)> prepare;
   // Called after each owner with how many are done; may be empty.
   std::function<void(std::size_t done, std::size_t all, const std::string& name)> progress;
 };
@@ -93,7 +107,8 @@ struct AuditSummary {
   bool fails_on = false;        // a finding that `fail_on` names
 };
 
-// Loads, evaluates and hands out one owner at a time; an owner's memory is freed before the next.
+// Loads, evaluates and hands out the owners in order, whatever the number of jobs; memory holds at
+// most two owners for each job.
 // `fail_on`: critical, high, medium, low, info, unknown:SEVERITY, never; empty: the workspace's
 // own, else high and unknown:critical. Throws tilsyn::Error only when it cannot go on.
 TILSYN_EXPORT AuditSummary audit(const AuditOptions& options,

@@ -18,8 +18,9 @@ std::string language_of(const OwnerResult& result, const std::string& asked) {
 
 }  // namespace
 
-Report arrange(const OwnerResult& result, const AuditContext& context, const std::string& asked) {
-  return build_report({result, context.sources, context.words(language_of(result, asked)),
+Report arrange(const OwnerAudit& owner, const std::string& asked) {
+  const OwnerResult& result = owner.result();
+  return build_report({result, owner.sources(), owner.context().words(language_of(result, asked)),
                        citations_of(result), version, result.today});
 }
 

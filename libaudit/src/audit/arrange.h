@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/audit.h>
+
 #include <string>
 
 #include "audit/context.h"
@@ -8,7 +10,7 @@
 
 namespace tilsyn {
 
-// The report on `result` in `language`; "" is the owner's own, else the usual one of its country.
-Report arrange(const OwnerResult& result, const AuditContext& context, const std::string& language);
+// The report on `owner` in `language`; "" is the owner's own, else the usual one of its country.
+Report arrange(const OwnerAudit& owner, const std::string& language);
 
 }  // namespace tilsyn

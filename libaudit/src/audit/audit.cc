@@ -3,13 +3,16 @@
 #include <tilsyn/audit.h>
 
 #include <algorithm>
+#include <set>
 
 #include "audit/context.h"
 #include "audit/fail_on.h"
+#include "audit/parallel.h"
 #include "base/error.h"
 #include "base/near.h"
 #include "engine/result.h"
 #include "facts/facts.h"
+#include "model/owner_ids.h"
 #include "model/workspace.h"
 
 namespace tilsyn {
@@ -70,50 +73,99 @@ void add_up(Run& run, const OwnerResult& result) {
   }
 }
 
-// Loads, evaluates and hands out one owner; what it read is freed unless a diagnostic points to it.
-void audit_owner(Run& run, const std::filesystem::path& path, std::vector<std::string>& seen,
-                 const std::function<void(const OwnerAudit&)>& each_owner) {
-  AuditContext& context = *run.context;
-  const std::size_t sources = context.sources.size();
-  const std::size_t problems = context.diagnostics.all().size();
-  auto inventory = load_inventory(path, *run.workspace, *context.schemas, context.placeholders,
-                                  context.diagnostics);
-  if (!inventory) return;
-  seen.push_back(inventory->id);
-  if (!is_wanted(run, inventory->id)) return;
+// One inventory on its way: what it read is freed with it, unless a diagnostic points there.
+struct OwnerRun {
+  explicit OwnerRun(const Sources& shared) : sources(&shared) {}
+
+  Sources sources;
+  Diagnostics diagnostics{sources};
+  std::shared_ptr<const Inventory> inventory;  // nullptr: could not be read
+  std::optional<OwnerResult> result;
+  std::optional<OwnerAudit> audit;
+};
+
+// On any thread: reads what is shared, writes to `owner` alone.
+void evaluate_inventory(const Run& run, const std::filesystem::path& path, OwnerRun& owner) {
+  const AuditContext& context = *run.context;
+  auto loaded = load_inventory(path, *run.workspace, *context.schemas, context.placeholders,
+                               owner.diagnostics);
+  if (!loaded) return;
+  owner.inventory = std::make_shared<const Inventory>(std::move(*loaded));
+  if (!owner.diagnostics.ok() || !is_wanted(run, owner.inventory->id)) return;
   FactOptions facts;
   facts.today = run.evaluate.today;
-  for (const auto& [prefix, days] : run.rules->fact_ages(inventory->country, facts.today))
+  for (const auto& [prefix, days] : run.rules->fact_ages(owner.inventory->country, facts.today))
     facts.ages.push_back({prefix, days});
-  const std::size_t errors = context.diagnostics.error_count();
-  OwnerFacts owner = build_facts(std::make_shared<const Inventory>(std::move(*inventory)),
-                                 *run.workspace, *context.schemas, facts, context.diagnostics);
-  if (context.diagnostics.error_count() > errors) return;
-  const OwnerResult result = evaluate_owner(run.rules, std::move(owner), run.evaluate);
-  add_up(run, result);
-  if (each_owner) each_owner(OwnerAudit(result, context));
-  if (context.diagnostics.all().size() == problems) context.sources.forget_after(sources);
+  OwnerFacts built =
+      build_facts(owner.inventory, *run.workspace, *context.schemas, facts, owner.diagnostics);
+  if (!owner.diagnostics.ok()) return;
+  owner.result = evaluate_owner(run.rules, std::move(built), run.evaluate);
+  owner.audit.emplace(*owner.result, context, owner.sources);
+  if (run.options.prepare) owner.audit->prepare(run.options.prepare);
 }
 
-void report_unknown_owners(Run& run, const std::vector<std::string>& seen) {
+// Which owners there were, and what they used.
+struct Seen {
+  OwnerIds ids;
+  std::vector<std::string> owners;
+  std::set<std::string> agreements;
+};
+
+// In the order of the inventories.
+void hand_out(Run& run, OwnerRun& owner, Seen& seen,
+              const std::function<void(const OwnerAudit&)>& each_owner) {
+  if (!owner.inventory) return;
+  seen.owners.push_back(owner.inventory->id);
+  if (seen.ids.add(*owner.inventory, owner.diagnostics) && owner.result) {
+    add_up(run, *owner.result);
+    const auto& used = owner.result->facts.agreements_used;
+    seen.agreements.insert(used.begin(), used.end());
+    if (each_owner) each_owner(*owner.audit);
+  }
+  owner.audit.reset();
+  owner.result.reset();
+  owner.inventory.reset();
+}
+
+void report_unknown_owners(Run& run, const Seen& seen) {
   for (const std::string& owner : run.options.owners) {
-    if (std::find(seen.begin(), seen.end(), owner) != seen.end()) continue;
-    const std::string_view near = nearest(owner, seen);
+    if (std::find(seen.owners.begin(), seen.owners.end(), owner) != seen.owners.end()) continue;
+    const std::string_view near = nearest(owner, seen.owners);
     run.diagnostics().error("unknown-owner", {},
                             fmt::format("no inventory has the owner '{}'", owner),
                             near.empty() ? "" : fmt::format("did you mean '{}'?", near));
   }
 }
 
+// Owners side by side; the threads that are left over share the tools of each.
 void audit_owners(Run& run, const std::function<void(const OwnerAudit&)>& each_owner) {
-  std::vector<std::string> seen;
   const auto& inventories = run.workspace->inventories;
-  for (std::size_t i = 0; i < inventories.size(); ++i) {
-    audit_owner(run, inventories[i], seen, each_owner);
-    if (run.options.progress)
-      run.options.progress(i + 1, inventories.size(), inventories[i].stem().string());
+  const std::size_t jobs = std::max<std::size_t>(run.options.jobs, 1);
+  const std::size_t side_by_side = std::clamp<std::size_t>(inventories.size(), 1, jobs);
+  if (const std::size_t threads = jobs / side_by_side; threads > 1) {
+    run.evaluate.parallel_for = [threads](std::size_t count, const auto& work) {
+      parallel_for(threads, count, work);
+    };
   }
+  Seen seen;
+  std::vector<std::unique_ptr<OwnerRun>> noted;  // shared sources stay as they are until the end
+  InOrder<OwnerRun> owners(side_by_side, inventories.size());
+  owners.run(
+      [&](std::size_t i) {
+        auto owner = std::make_unique<OwnerRun>(run.context->sources);
+        evaluate_inventory(run, inventories[i], *owner);
+        return owner;
+      },
+      [&](std::size_t i, std::unique_ptr<OwnerRun> owner) {
+        hand_out(run, *owner, seen, each_owner);
+        if (run.options.progress)
+          run.options.progress(i + 1, inventories.size(), inventories[i].stem().string());
+        if (!owner->diagnostics.all().empty()) noted.push_back(std::move(owner));
+      });
+  for (const auto& owner : noted) run.diagnostics().absorb(owner->diagnostics);
   report_unknown_owners(run, seen);
+  if (run.options.owners.empty() && run.diagnostics().ok())
+    warn_unused_agreements(*run.workspace, seen.agreements, run.diagnostics());
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ Index::Index() : state_(std::make_unique<State>()) {}
 Index::~Index() = default;
 
 void Index::add(const OwnerAudit& owner, const std::string& file_name) {
-  const Report report = arrange(owner.result(), owner.context(), {});
+  const Report report = arrange(owner, {});
   if (state_->rows.empty()) {
     state_->languages = owner.context().languages;
     state_->language = report.language;

@@ -31,8 +31,9 @@ FindingText to_text(const ReportFinding& finding, const Report& report) {
 
 }  // namespace
 
-OwnerAudit::OwnerAudit(const OwnerResult& result, const AuditContext& context)
-    : result_(&result), context_(&context) {}
+OwnerAudit::OwnerAudit(const OwnerResult& result, const AuditContext& context,
+                       const Sources& sources)
+    : result_(&result), context_(&context), sources_(&sources) {}
 
 const std::string& OwnerAudit::id() const {
   return result_->facts.id;
@@ -48,7 +49,7 @@ std::size_t OwnerAudit::count(Outcome outcome) const {
 }
 
 std::vector<FindingText> OwnerAudit::findings(const std::string& language) const {
-  const Report report = arrange(*result_, *context_, language);
+  const Report report = arrange(*this, language);
   std::vector<FindingText> texts;
   for (const ReportFinding& finding : report.findings) texts.push_back(to_text(finding, report));
   return texts;
@@ -56,7 +57,7 @@ std::vector<FindingText> OwnerAudit::findings(const std::string& language) const
 
 void OwnerAudit::write(const std::string& format, std::ostream& out, const std::string& language,
                        const TextStyle& style) const {
-  const Report report = arrange(*result_, *context_, language);
+  const Report report = arrange(*this, language);
   write_report(format, report,
                {.messages = context_->words(report.language),
                 .color = style.color,

@@ -28,6 +28,23 @@ Diagnostic& Diagnostics::warning(std::string id, Span span, std::string message,
                   std::move(hint)));
 }
 
+void Diagnostics::absorb(Diagnostics& other) {
+  const std::size_t first = other.sources_->first();
+  const SourceId shift = sources_->absorb(*other.sources_);
+  const auto move_on = [&](Span& span) {
+    if (span.known() && span.source >= first) span.source += shift;
+  };
+  for (Diagnostic& diagnostic : other.all_) {
+    move_on(diagnostic.span);
+    for (Diagnostic::Note& note : diagnostic.notes) move_on(note.span);
+    add(std::move(diagnostic));
+  }
+  errors_ += other.errors_;
+  dropped_ += other.dropped_;
+  other.all_.clear();
+  other.errors_ = other.dropped_ = 0;
+}
+
 Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
   if (all_.size() < limit) return all_.emplace_back(std::move(diagnostic));
   ++dropped_;

@@ -37,6 +37,9 @@ class Diagnostics {
   Diagnostic& error(std::string id, Span span, std::string message, std::string hint = {});
   Diagnostic& warning(std::string id, Span span, std::string message, std::string hint = {});
 
+  // Takes over what was found in a fork of these sources, with the sources that it points to.
+  void absorb(Diagnostics& other);
+
   Sources& sources() { return *sources_; }
   const Sources& sources() const { return *sources_; }
   const std::vector<Diagnostic>& all() const { return all_; }

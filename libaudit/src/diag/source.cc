@@ -46,7 +46,14 @@ std::string_view Source::line(std::uint32_t number) const {
 
 SourceId Sources::add(std::string name, std::string text) {
   sources_.emplace_back(std::move(name), std::move(text));
-  return static_cast<SourceId>(sources_.size() - 1);
+  return static_cast<SourceId>(size() - 1);
+}
+
+SourceId Sources::absorb(Sources& fork) {
+  const SourceId shift = static_cast<SourceId>(size() - fork.first_);
+  for (Source& source : fork.sources_) sources_.push_back(std::move(source));
+  fork.sources_.clear();
+  return shift;
 }
 
 std::string_view Sources::text(Span span) const {

@@ -49,20 +49,36 @@ class Source {
 // reading is.
 class Sources {
  public:
+  Sources() = default;
+  // Begins with the sources of `base`, which must outlive it and stay as it is meanwhile: what one
+  // thread reads beside others. See absorb().
+  explicit Sources(const Sources* base) : base_(base), first_(base->size()) {}
+  Sources(const Sources&) = delete;
+  Sources& operator=(const Sources&) = delete;
+
   // Texts are limited to 4 GiB by the width of a Span; callers bound them far below that.
   SourceId add(std::string name, std::string text);
-  const Source& at(SourceId id) const { return sources_.at(id); }
-  std::size_t size() const { return sources_.size(); }
+  const Source& at(SourceId id) const {
+    return id < first_ ? base_->at(id) : sources_.at(id - first_);
+  }
+  std::size_t size() const { return first_ + sources_.size(); }
   // Frees the sources added after there were `size`: one owner's, before the next owner's are read.
   // Nothing may point into them any more.
   void forget_after(std::size_t size) {
-    while (sources_.size() > size) sources_.pop_back();
+    while (this->size() > size) sources_.pop_back();
   }
+  // Takes over what `fork`, which began with these sources, has added. Its ids from fork.first() on
+  // have grown by what is returned.
+  SourceId absorb(Sources& fork);
+  // The first id that is not of the base.
+  std::size_t first() const { return first_; }
   std::string_view text(Span span) const;
   // "inventory.yaml:12:7"; "" for an unknown span.
   std::string place(Span span) const;
 
  private:
+  const Sources* base_ = nullptr;
+  std::size_t first_ = 0;
   std::deque<Source> sources_;
 };
 

@@ -42,14 +42,38 @@ void add_findings(OwnerResult& result, SubjectResult& subject) {
   std::move(subject.findings.begin(), subject.findings.end(), std::back_inserter(result.findings));
 }
 
-void evaluate_tools(OwnerResult& result, const Plan& plan, SubjectEvaluator& evaluator) {
-  result.tools.reserve(result.facts.tools.size());
-  for (const ToolFacts& tool : result.facts.tools) {
-    const Record* root =
-        make_root(*tool.root, *result.rule_set, *plan.params, result.today, *result.arena);
-    SubjectResult of_tool = evaluator.evaluate({Subject::tool, result.facts.id, tool.id, root});
+// Tools that are evaluated one after the other, with memory of their own.
+constexpr std::size_t batch = 256;
+
+void evaluate_batch(const OwnerResult& result, const Plan& plan, std::size_t first, Arena& arena,
+                    std::vector<SubjectResult>& of_tools) {
+  SubjectEvaluator evaluator(plan, arena);
+  const std::size_t last = std::min(first + batch, of_tools.size());
+  for (std::size_t i = first; i < last; ++i) {
+    const ToolFacts& tool = result.facts.tools[i];
+    const Record* root = make_root(*tool.root, *result.rule_set, *plan.params, result.today, arena);
+    of_tools[i] = evaluator.evaluate({Subject::tool, result.facts.id, tool.id, root});
+  }
+}
+
+void evaluate_tools(OwnerResult& result, const Plan& plan, const EvaluateOptions& options) {
+  const std::vector<ToolFacts>& tools = result.facts.tools;
+  std::vector<SubjectResult> of_tools(tools.size());
+  const std::size_t batches = (tools.size() + batch - 1) / batch;
+  for (std::size_t i = 0; i < batches; ++i) result.tool_arenas.push_back(std::make_shared<Arena>());
+  const auto work = [&](std::size_t i) {
+    evaluate_batch(result, plan, i * batch, *result.tool_arenas[i], of_tools);
+  };
+  if (options.parallel_for)
+    options.parallel_for(batches, work);
+  else
+    for (std::size_t i = 0; i < batches; ++i) work(i);
+  result.tools.reserve(tools.size());
+  for (std::size_t i = 0; i < tools.size(); ++i) {
+    SubjectResult& of_tool = of_tools[i];
     add_findings(result, of_tool);
-    result.tools.push_back({&tool, of_tool.counts, std::move(of_tool.outcomes), of_tool.evaluated});
+    result.tools.push_back(
+        {&tools[i], of_tool.counts, std::move(of_tool.outcomes), of_tool.evaluated});
   }
 }
 
@@ -75,8 +99,8 @@ OwnerResult evaluate_owner(std::shared_ptr<const RuleSet> rules, OwnerFacts fact
   result.profile = options.profile;
   const Plan plan = make_plan(*result.rule_set, result.facts.country, options);
   for (const PlannedRule& planned : plan.rules) result.rules.push_back(planned.rule);
+  evaluate_tools(result, plan, options);
   SubjectEvaluator evaluator(plan, *result.arena);
-  evaluate_tools(result, plan, evaluator);
   evaluate_owner_rules(result, plan, evaluator);
   apply_dispositions(result, options);
   std::stable_sort(

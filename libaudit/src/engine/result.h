@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -87,9 +88,10 @@ struct Deadline {
 struct OwnerResult {
   std::shared_ptr<const RuleSet> rule_set;
   OwnerFacts facts;
-  std::shared_ptr<Arena> arena;    // values that were computed for the findings
-  std::vector<const Rule*> rules;  // that were evaluated, sorted by id
-  std::vector<Outcome> outcomes;   // parallel to `rules`: those whose subject is the owner
+  std::shared_ptr<Arena> arena;                     // values that were computed for the findings
+  std::vector<std::shared_ptr<Arena>> tool_arenas;  // those of tools, which may run side by side
+  std::vector<const Rule*> rules;                   // that were evaluated, sorted by id
+  std::vector<Outcome> outcomes;  // parallel to `rules`: those whose subject is the owner
   Date today{};
   Profile profile = Profile::start;
   std::vector<Finding> findings;  // by tool id, rule id, element
@@ -103,6 +105,10 @@ struct EvaluateOptions {
   Date today{};
   Profile profile = Profile::start;
   int max_acceptance_days = 366;
+  // Calls `work` once for each number below `count`, in any order, also at the same time; empty:
+  // one after the other. The result is the same.
+  std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>
+      parallel_for = {};
 };
 
 // Pure: no clock, no files. Same facts, rules and day give the same result.

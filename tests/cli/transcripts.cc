@@ -31,7 +31,8 @@ std::string replace_all(std::string text, const std::string& from, const std::st
 }
 
 // Standard output, then the error stream with "! ", then the exit code unless it is 0.
-Lines run(const std::string& command, const fs::path& folder, const fs::path& scratch) {
+Lines run(const std::string& command, const fs::path& folder, const fs::path& scratch,
+          const fs::path& project) {
   const fs::path out = scratch / "out", err = scratch / "err";
   const std::string shell = "cd '" + folder.string() + "' && { " + command + "\n} >'" +
                             out.string() + "' 2>'" + err.string() + "' </dev/null";
@@ -40,7 +41,10 @@ Lines run(const std::string& command, const fs::path& folder, const fs::path& sc
   for (const std::string& line : read_lines(err)) lines.push_back(line.empty() ? "!" : "! " + line);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
   if (code != 0) lines.push_back("[exit " + std::to_string(code) + "]");
-  for (std::string& line : lines) line = replace_all(line, folder.string(), "$CWD");
+  for (std::string& line : lines) {
+    line = replace_all(line, folder.string(), "$CWD");
+    line = replace_all(line, project.string(), "$PROJECT");
+  }
   return lines;
 }
 
@@ -101,7 +105,7 @@ std::size_t run_step(Story& story, std::size_t i) {
   for (++i; i < story.lines.size() && !ends(story.lines[i]); ++i)
     expected.push_back(story.lines[i]);
   while (!expected.empty() && expected.back().empty()) expected.pop_back();
-  Lines actual = run(command, story.folder, story.scratch);
+  Lines actual = run(command, story.folder, story.scratch, story.project);
   while (!actual.empty() && actual.back().empty()) actual.pop_back();
   ++story.commands;
   const bool good = matches(expected, 0, actual, 0);

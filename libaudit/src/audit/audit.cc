@@ -109,6 +109,7 @@ struct Seen {
   OwnerIds ids;
   std::vector<std::string> owners;
   std::set<std::string> agreements;
+  std::set<std::string> countries;
 };
 
 // In the order of the inventories.
@@ -118,6 +119,9 @@ void hand_out(Run& run, OwnerRun& owner, Seen& seen,
   seen.owners.push_back(owner.inventory->id);
   if (seen.ids.add(*owner.inventory, owner.diagnostics) && owner.result) {
     add_up(run, *owner.result);
+    const std::string& country = owner.inventory->country;
+    if (seen.countries.insert(country).second)
+      warn_about_parameters(*run.rules, country, run.evaluate.today, run.diagnostics());
     const auto& used = owner.result->facts.agreements_used;
     seen.agreements.insert(used.begin(), used.end());
     if (each_owner) each_owner(*owner.audit);

@@ -48,6 +48,14 @@ std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
   return RuleSet::load(options, *context.schemas, context.placeholders, context.diagnostics);
 }
 
+void warn_about_parameters(const RuleSet& rules, const std::string& country, Date day,
+                           Diagnostics& diagnostics) {
+  Diagnostics found(diagnostics.sources());
+  check_parameters(rules, country, day, found);
+  for (const Diagnostic& each : found.all())
+    diagnostics.warning(each.id, each.span, each.message, each.hint).notes = each.notes;
+}
+
 Problems to_problems(const Diagnostics& diagnostics) {
   Problems problems;
   for (const Diagnostic& diagnostic : diagnostics.all()) {

@@ -37,6 +37,11 @@ std::unique_ptr<AuditContext> make_context(const std::string& data_folder);
 std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
                                           const std::vector<std::string>& packs);
 
+// Rules that cannot be judged in `country` on `day`, because a parameter has no value then: they
+// end in outcome `error`, and the warning says why.
+void warn_about_parameters(const RuleSet& rules, const std::string& country, Date day,
+                           Diagnostics& diagnostics);
+
 // For the caller of the library.
 Problems to_problems(const Diagnostics& diagnostics);
 

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <tilsyn/workspace.h>
 
+#include <set>
+
 #include "audit/context.h"
 #include "facts/facts.h"
 #include "model/owner_ids.h"
@@ -11,21 +13,35 @@
 namespace tilsyn {
 namespace {
 
-void validate_inventory(AuditContext& context, const Workspace& workspace, const RuleSet* rules,
-                        const std::filesystem::path& path, Date today, OwnerIds& ids,
-                        Validation& result) {
-  auto inventory =
-      load_inventory(path, workspace, *context.schemas, context.placeholders, context.diagnostics);
-  if (!inventory || !ids.add(*inventory, context.diagnostics)) return;
-  ++result.inventories;
-  result.tools += inventory->tools.size();
+// One call of validate(): what is loaded once, and what was met so far.
+struct Check {
+  AuditContext& context;
+  const Workspace& workspace;
+  const RuleSet* rules;  // nullptr: they are wrong themselves
+  Date today;
+  Validation& result;
+  OwnerIds ids{};
+  std::set<std::string> countries{};
+};
+
+void validate_inventory(Check& check, const std::filesystem::path& path) {
+  AuditContext& context = check.context;
+  auto inventory = load_inventory(path, check.workspace, *context.schemas, context.placeholders,
+                                  context.diagnostics);
+  if (!inventory || !check.ids.add(*inventory, context.diagnostics)) return;
+  ++check.result.inventories;
+  check.result.tools += inventory->tools.size();
   FactOptions options;
-  options.today = today;
-  if (rules)
-    for (const auto& [prefix, days] : rules->fact_ages(inventory->country, today))
+  options.today = check.today;
+  if (check.rules) {
+    const std::string& country = inventory->country;
+    for (const auto& [prefix, days] : check.rules->fact_ages(country, check.today))
       options.ages.push_back({prefix, days});
-  build_facts(std::make_shared<const Inventory>(std::move(*inventory)), workspace, *context.schemas,
-              options, context.diagnostics);
+    if (check.countries.insert(country).second)
+      warn_about_parameters(*check.rules, country, check.today, context.diagnostics);
+  }
+  build_facts(std::make_shared<const Inventory>(std::move(*inventory)), check.workspace,
+              *context.schemas, options, context.diagnostics);
 }
 
 }  // namespace
@@ -47,9 +63,8 @@ Validation validate(const std::vector<std::string>& paths, const std::vector<std
   if (workspace && day) {
     result.agreements = workspace->agreements.size();
     result.dossiers = workspace->catalogue.size();
-    OwnerIds ids;
-    for (const auto& path : workspace->inventories)
-      validate_inventory(*context, *workspace, rules.get(), path, *day, ids, result);
+    Check check{*context, *workspace, rules.get(), *day, result};
+    for (const auto& path : workspace->inventories) validate_inventory(check, path);
   }
   result.problems = to_problems(context->diagnostics);
   return result;

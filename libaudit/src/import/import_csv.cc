@@ -206,6 +206,10 @@ std::optional<ImportedInventory> import_csv(SourceId source, const ImportRequest
     if (std::any_of(row.begin(), row.end(), filled)) list.add_row(row);
   }
   result.report.tools = list.tools().size();
+  if (list.tools().empty()) {
+    diagnostics.error("empty-list", {source, 0, 0}, "the list has headings and no tool below them");
+    return {};
+  }
   result.yaml = write_inventory(request, facts, list.tools(), result.report, source, diagnostics);
   if (diagnostics.error_count() > errors_before) return {};
   return result;

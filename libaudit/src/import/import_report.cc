@@ -69,8 +69,9 @@ void write_interpretations(const ImportReport& report, const Sources& sources, s
 }  // namespace
 
 void write_import_report(const ImportReport& report, const Sources& sources, std::ostream& out) {
-  out << fmt::format("{}: {} tools, read as {} in {}\n", report.path, report.tools, report.format,
-                     report.encoding);
+  out << fmt::format("{}: {}, read as {} in {}\n", report.path,
+                     report.tools == 1 ? "1 tool" : fmt::format("{} tools", report.tools),
+                     report.format, report.encoding);
   write_columns(report, out);
   write_interpretations(report, sources, out);
   if (!report.remarks.empty()) out << "To look at:\n";

@@ -73,7 +73,7 @@ void write_owner(YamlWriter& out, const ImportRequest::Owner& owner,
 }
 
 void write_stated(YamlWriter& out, const ImportRequest& request, const ListFacts& facts) {
-  std::string note = "Imported from " + file_name(request.path);
+  std::string note = file_name(request.path);
   for (const std::string& title : facts.titles) note += "\n" + title;
   out.key("stated").begin_map();
   if (request.stated_on) out.key("on").plain(to_string(*request.stated_on));

@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/fold.h"
 #include "facts/ageing.h"
 #include "facts/agreements.h"
 #include "facts/corrections.h"
@@ -87,11 +89,14 @@ class Builder {
   void build_agreements(const ToolRow& row, const Dossier* dossier, std::string_view vendor,
                         Record& root);
   Record* build_sheet(const AgreementSheet& sheet, const PathStep* path);
+  std::string_view name_of(const ToolRow& row) const;
+  Value namesakes_of(const ToolRow& row, std::string_view name);
   ToolFacts build_tool(const ToolRow& row);
   void correct(const ToolRow& row, Record& root, ToolFacts& facts);
   void build_owner_root();
   void report_unmatched(const Disposition& disposition, std::string why, std::string hint = {});
 
+  std::map<std::string, std::vector<std::string_view>, std::less<>> namesakes_;  // by folded name
   const Inventory& inventory_;
   const Workspace& workspace_;
   Date today_;
@@ -145,6 +150,23 @@ const Dossier* Builder::find_dossier(const ToolRow& row) {
   return nullptr;
 }
 
+// The row's own name, else the dossier's, else the id.
+std::string_view Builder::name_of(const ToolRow& row) const {
+  if (!row.name.empty()) return row.name;
+  const Dossier* dossier = workspace_.dossier(row.uses);
+  return dossier && !dossier->name.empty() ? std::string_view(dossier->name) : row.id;
+}
+
+// The ids of the other rows with that name, however it is spelt.
+Value Builder::namesakes_of(const ToolRow& row, std::string_view name) {
+  const std::vector<std::string_view>& ids = namesakes_[fold(name)];
+  Value* items = arena_.array<Value>(ids.size());
+  std::uint32_t size = 0;
+  for (const std::string_view id : ids)
+    if (id != row.id) items[size++] = Value::string(id);
+  return Value::list(arena_.make<List>(items, size));
+}
+
 // Returns the id of the vendor's party.
 std::string_view Builder::build_identity(const ToolRow& row, const Dossier* dossier, Record& root) {
   Record* tool = make_record(arena_, account("tool"));
@@ -167,6 +189,7 @@ std::string_view Builder::build_identity(const ToolRow& row, const Dossier* doss
     vendor = mentions_.resolve(dossier->vendor, dossier->span);
     put(*tool, "vendor", Value::string(vendor), {dossier->span, dossier->stated});
   }
+  put(*tool, "also_listed_as", namesakes_of(row, name_of(row)), {row.span, row.stated});
   put(root, "tool", Value::record(tool), {row.span, row.stated});
   return vendor;
 }
@@ -294,6 +317,7 @@ void Builder::build() {
   const Layer layer{inventory_.owner, {}};
   out_.owner = overlay_.merge(account("owner"), {&layer, 1}, overlay_.step(nullptr, "owner"));
   tools_path_ = overlay_.step(nullptr, "tools");
+  for (const ToolRow& row : inventory_.tools) namesakes_[fold(name_of(row))].push_back(row.id);
   out_.tools.reserve(inventory_.tools.size());
   for (const ToolRow& row : inventory_.tools) out_.tools.push_back(build_tool(row));
   std::sort(out_.tools.begin(), out_.tools.end(),

@@ -43,6 +43,20 @@ TEST_CASE("criteria for a DPIA: declared, following, or unknown while the list m
         "vulnerable_subjects,new_technology]");
 }
 
+TEST_CASE("rows of one name know each other, however the name is spelt") {
+  BuiltFacts f;
+  f.build(
+      "tools:\n"
+      "  - {id: a, name: Quiz Kit}\n"
+      "  - {id: b, name: quiz  kit}\n"
+      "  - {id: c, name: Quizkit}\n"
+      "  - {id: d, name: QUIZ KIT}\n");
+  INFO(f.problems());
+  CHECK(f.text("a:tool.also_listed_as") == "[b,d]");
+  CHECK(f.text("d:tool.also_listed_as") == "[a,b]");
+  CHECK(f.text("c:tool.also_listed_as") == "[]");
+}
+
 struct RuleTestFacts : BuiltFacts {
   Record* derive(std::string text) {
     const SourceId id = sources.add("test.yaml", std::move(text));

@@ -180,9 +180,9 @@ TEST_CASE("a type's name is given once") {
       if (line.find(name + "::") != std::string::npos) continue;  // State of a class
       const bool hidden = std::count(spaces.begin(), spaces.end(), "namespace {") > 0;
       if (hidden || spaces.empty()) continue;
-      const auto [at, fresh] = defined.emplace(spaces.back() + name, file.string());
-      INFO(name << " in " << file.string() << " and " << at->second);
-      CHECK(fresh);
+      const auto placed = defined.emplace(spaces.back() + name, file.string());
+      INFO(name << " in " << file.string() << " and " << placed.first->second);
+      CHECK(placed.second);
     }
   };
   for (const char* folder : {"libaudit", "cli"}) {

@@ -84,7 +84,9 @@ TEST_CASE("nothing fails on the exemplary controllers") {
 }
 
 TEST_CASE("every rule of its country finds something at the worst controllers") {
-  for (const auto& [country, code] : {std::pair("no", "NO"), std::pair("se", "SE")}) {
+  for (const auto& pair : {std::pair("no", "NO"), std::pair("se", "SE")}) {
+    const auto& country = pair.first;
+    const auto& code = pair.second;
     CAPTURE(country);
     const Audited audited = audit_example(std::string("worst/") + country);
     CHECK(audited.owners == 1);

@@ -64,10 +64,10 @@ TEST_CASE("a list whose first heading lies") {
 TEST_CASE("other lists lose nothing") {
   const std::pair<const char*, std::size_t> lists[] = {
       {"varberg.csv", 10}, {"lulea.csv", 3}, {"jonkoping.csv", 4}};
-  for (const auto& [name, tools] : lists) {
-    const std::string path = list(name);
+  for (const auto& each : lists) {
+    const std::string path = list(each.first);
     if (path.empty()) return;
-    CAPTURE(name);
-    check_whole(import_path(path), tools);
+    CAPTURE(each.first);
+    check_whole(import_path(path), each.second);
   }
 }

@@ -62,7 +62,9 @@ TEST_CASE("every language has the same keys, forms and placeholders") {
   CHECK(reference.all().size() > 200);
   for (const std::string_view language : catalogue_languages()) {
     const Messages messages = load(language);
-    for (const auto& [key, form] : reference.all()) {
+    for (const auto& entry : reference.all()) {
+      const auto& key = entry.first;
+      const auto& form = entry.second;
       CAPTURE(language);
       CAPTURE(key);
       const auto found = messages.all().find(key);
@@ -78,7 +80,7 @@ TEST_CASE("every language has the same keys, forms and placeholders") {
         CHECK(names == expected);
       }
     }
-    for (const auto& [key, form] : messages.all()) CHECK_MESSAGE(reference.has(key), key);
+    for (const auto& entry : messages.all()) CHECK_MESSAGE(reference.has(entry.first), entry.first);
   }
 }
 
@@ -95,7 +97,8 @@ TEST_CASE("every key that the code names exists, and every text is used") {
     ++checked;
   }
   CHECK(checked > 100);
-  for (const auto& [key, form] : messages.all()) {
+  for (const auto& entry : messages.all()) {
+    const auto& key = entry.first;
     bool found = used.count(key) > 0;
     for (std::size_t dot = key.find('.'); dot != key.npos; dot = key.find('.', dot + 1)) {
       found = found || used.count(key.substr(0, dot + 1)) > 0;
@@ -172,8 +175,9 @@ TEST_CASE("words on the wire have words for readers") {
 TEST_CASE("no catalogue uses the words of an authority") {
   for (const std::string_view language : catalogue_languages()) {
     const Messages messages = load(language);
-    for (const auto& [key, form] : messages.all()) {
-      for (const std::string& text : {form.one, form.other}) {
+    for (const auto& entry : messages.all()) {
+      const auto& key = entry.first;
+      for (const std::string& text : {entry.second.one, entry.second.other}) {
         for (const char* word : {"godkjen", "godkän", "Godkjen", "Godkän", "godkend", "avvik",
                                  "brudd", "waived", "tilsynsrapport", "tillsynsrapport"}) {
           CHECK_MESSAGE(text.find(word) == text.npos, language << " " << key << ": " << text);

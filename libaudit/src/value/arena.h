@@ -52,7 +52,7 @@ class Arena {
     const std::uintptr_t at = (next_ + alignment - 1) & ~(std::uintptr_t{alignment} - 1);
     if (at > end_ || bytes > end_ - at) return from_new_block(bytes);
     next_ = at + bytes;
-    return reinterpret_cast<void*>(at);
+    return reinterpret_cast<void*>(at);  // NOLINT(performance-no-int-to-ptr): just computed
   }
   void* from_new_block(std::size_t bytes);
   void use(Block& block, std::size_t taken);

@@ -3,28 +3,11 @@
 
 #include <fmt/format.h>
 #include <tilsyn/audit.h>
+#include <tilsyn/words.h>
 
 #include <ctime>
 
 namespace tilsyn::cli {
-namespace {
-
-bool is_leap(int year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-bool is_day(const std::string& text) {
-  int year = 0, month = 0, day = 0, used = 0;
-  if (text.size() != 10 ||
-      std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || used != 10)
-    return false;
-  static constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  return day <= days[month - 1] + (month == 2 && is_leap(year) ? 1 : 0);
-}
-
-}  // namespace
-
 std::string today() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
@@ -41,6 +24,17 @@ ExitCode usage_error(const std::string& message, const std::string& hint) {
   fmt::print(stderr, "tilsyn: {}\n", message);
   if (!hint.empty()) fmt::print(stderr, "hint: {}\n", hint);
   return ExitCode::bad_input;
+}
+
+ExitCode print_rule(const RuleText& rule, const std::string& id, const Context& context) {
+  print_problems(rule.problems, context);
+  if (rule.problems.errors > 0) return ExitCode::bad_input;
+  if (!rule.found)
+    return usage_error(fmt::format("there is no rule '{}'", id),
+                       rule.nearest.empty() ? "tilsyn rules list"
+                                            : fmt::format("did you mean '{}'?", rule.nearest));
+  std::fputs(rule.text.c_str(), stdout);
+  return ExitCode::ok;
 }
 
 CLI::Validator is_date() {

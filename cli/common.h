@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tilsyn/problems.h>
+#include <tilsyn/rules.h>
 
 #include <CLI/CLI.hpp>
 #include <string>
@@ -18,6 +19,9 @@ void print_problems(const Problems& problems, const Context& context);
 
 // A message about how the program was called, and exit code 2.
 ExitCode usage_error(const std::string& message, const std::string& hint = {});
+
+// The text of the rule `id`, or what is wrong and which rule may be meant.
+ExitCode print_rule(const RuleText& rule, const std::string& id, const Context& context);
 
 // Refuses anything that is not a calendar day written YYYY-MM-DD.
 CLI::Validator is_date();

@@ -18,15 +18,7 @@ Action declare_explain(CLI::App& app, const Context& context) {
   add_packs(app, options->packs);
   return [options, id, &context] {
     options->data_folder = context.data_folder;
-    const RuleText text = explain_rule(*id, *options);
-    print_problems(text.problems, context);
-    if (text.problems.errors > 0) return ExitCode::bad_input;
-    if (!text.found)
-      return usage_error(fmt::format("there is no rule '{}'", *id),
-                         text.nearest.empty() ? "tilsyn rules list"
-                                              : fmt::format("did you mean '{}'?", text.nearest));
-    std::fputs(text.text.c_str(), stdout);
-    return ExitCode::ok;
+    return print_rule(explain_rule(*id, *options), *id, context);
   };
 }
 

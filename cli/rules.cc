@@ -33,18 +33,6 @@ ExitCode list(const RulesCall& call, const Context& context) {
   return ExitCode::ok;
 }
 
-ExitCode show(const RulesCall& call, const Context& context) {
-  const RuleText text = show_rule(call.id, call.options);
-  print_problems(text.problems, context);
-  if (text.problems.errors > 0) return ExitCode::bad_input;
-  if (!text.found)
-    return usage_error(fmt::format("there is no rule '{}'", call.id),
-                       text.nearest.empty() ? "tilsyn rules list"
-                                            : fmt::format("did you mean '{}'?", text.nearest));
-  std::fputs(text.text.c_str(), stdout);
-  return ExitCode::ok;
-}
-
 ExitCode test(const RulesCall& call, const Context& context) {
   const RuleTestRun run = test_rules(call.id, call.options);
   print_problems(run.problems, context);
@@ -88,7 +76,8 @@ Action declare_rules(CLI::App& app, const Context& context) {
   return [=, &context] {
     call->options.data_folder = context.data_folder;
     if (list_app->parsed()) return list(*call, context);
-    if (show_app->parsed()) return show(*call, context);
+    if (show_app->parsed())
+      return print_rule(show_rule(call->id, call->options), call->id, context);
     if (test_app->parsed()) return test(*call, context);
     return make(*call);
   };

@@ -13,4 +13,7 @@ namespace tilsyn {
 TILSYN_EXPORT std::string nearest_word(std::string_view word,
                                        const std::vector<std::string>& candidates);
 
+// Whether `text` is a calendar day written YYYY-MM-DD, years 0001 to 9999.
+TILSYN_EXPORT bool is_day(std::string_view text);
+
 }  // namespace tilsyn

@@ -92,10 +92,7 @@ void evaluate_inventory(const Run& run, const std::filesystem::path& path, Owner
   if (!loaded) return;
   owner.inventory = std::make_shared<const Inventory>(std::move(*loaded));
   if (!owner.diagnostics.ok() || !is_wanted(run, owner.inventory->id)) return;
-  FactOptions facts;
-  facts.today = run.evaluate.today;
-  for (const auto& [prefix, days] : run.rules->fact_ages(owner.inventory->country, facts.today))
-    facts.ages.push_back({prefix, days});
+  const FactOptions facts = fact_options(*run.rules, owner.inventory->country, run.evaluate.today);
   OwnerFacts built =
       build_facts(owner.inventory, *run.workspace, *context.schemas, facts, owner.diagnostics);
   if (!owner.diagnostics.ok()) return;

@@ -48,6 +48,14 @@ std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
   return RuleSet::load(options, *context.schemas, context.placeholders, context.diagnostics);
 }
 
+FactOptions fact_options(const RuleSet& rules, const std::string& country, Date today) {
+  FactOptions options;
+  options.today = today;
+  for (const auto& [prefix, days] : rules.fact_ages(country, today))
+    options.ages.push_back({prefix, days});
+  return options;
+}
+
 void warn_about_parameters(const RuleSet& rules, const std::string& country, Date day,
                            Diagnostics& diagnostics) {
   Diagnostics found(diagnostics.sources());

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diag/diagnostic.h"
+#include "facts/facts.h"
 #include "messages/messages.h"
 #include "rules/rule_set.h"
 #include "schema/schema.h"
@@ -36,6 +37,9 @@ std::unique_ptr<AuditContext> make_context(const std::string& data_folder);
 // The rules of the data folder and of `packs`; nothing, with diagnostics, when one is wrong.
 std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
                                           const std::vector<std::string>& packs);
+
+// What the facts of an owner in `country` depend on: the day, and how old a statement may be then.
+FactOptions fact_options(const RuleSet& rules, const std::string& country, Date today);
 
 // Rules that cannot be judged in `country` on `day`, because a parameter has no value then: they
 // end in outcome `error`, and the warning says why.

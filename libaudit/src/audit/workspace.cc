@@ -35,8 +35,7 @@ void validate_inventory(Check& check, const std::filesystem::path& path) {
   options.today = check.today;
   if (check.rules) {
     const std::string& country = inventory->country;
-    for (const auto& [prefix, days] : check.rules->fact_ages(country, check.today))
-      options.ages.push_back({prefix, days});
+    options = fact_options(*check.rules, country, check.today);
     if (check.countries.insert(country).second)
       warn_about_parameters(*check.rules, country, check.today, context.diagnostics);
   }

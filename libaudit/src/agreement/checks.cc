@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agreement/checks.h"
+
+#include <algorithm>
+
+#include "agreement/deed.h"
+
+namespace tilsyn {
+namespace {
+
+constexpr std::uint32_t near_sentences = 2;
+
+struct Match {
+  Promise outcome = Promise::absent;
+  std::vector<std::string> missing;
+  Range passage;
+
+  bool better_than(const Match& other) const {
+    if (outcome != other.outcome) return outcome > other.outcome;
+    return missing.size() < other.missing.size();
+  }
+};
+
+class CheckReader {
+ public:
+  explicit CheckReader(const Analysis& analysis)
+      : analysis_(analysis), model_(*analysis.model), known_(analysis.data->known) {
+    context_.resize(model_.sentences.size());
+    headed_.resize(model_.sentences.size());
+    for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) see(s);
+    see_sections();
+  }
+
+  CheckReading read(const ClauseCheck& check) const {
+    CheckReading reading;
+    reading.id = check.id;
+    reading.outcome = Promise::promised;
+    bool any = false;
+    for (const ClausePart& part : check.parts) {
+      const Match match = read_part(part);
+      if (match.outcome == Promise::absent) {
+        reading.missing.push_back(part.name);
+        reading.outcome = Promise::weakened;
+        continue;
+      }
+      if (!any) reading.passage = match.passage;
+      any = true;
+      if (match.outcome == Promise::weakened) reading.outcome = Promise::weakened;
+      reading.missing.insert(reading.missing.end(), match.missing.begin(), match.missing.end());
+    }
+    if (!any) return {check.id, Promise::absent, {}, {}};
+    return reading;
+  }
+
+ private:
+  // What is spoken of in the sentence and what introduces it; and with its headings.
+  void see(std::uint32_t s) {
+    context_[s] = analysis_.sentences[s].concepts;
+    for (std::uint32_t up = model_.sentences[s].intro, depth = 0; up != nowhere && depth < 4; ++depth) {
+      context_[s] |= analysis_.sentences[up].concepts;
+      up = model_.sentences[up].intro;
+    }
+    headed_[s] = context_[s] | headings_of(analysis_.block_of(s));
+  }
+
+  ConceptSet headings_of(const Block& block) const {
+    ConceptSet all;
+    std::uint32_t heading = block.heading;
+    for (int depth = 0; heading != nowhere && depth < 3; ++depth) {
+      const Block& above = model_.blocks[heading];
+      for (std::uint32_t s = above.first_sentence; s < above.last_sentence; ++s) all |= analysis_.sentences[s].concepts;
+      heading = above.heading;
+    }
+    return all;
+  }
+
+  void see_sections() {
+    section_of_.resize(model_.blocks.size());
+    for (std::uint32_t b = 0; b < model_.blocks.size(); ++b) {
+      const bool starts = b == 0 || model_.blocks[b].kind == BlockKind::heading;
+      if (starts || sections_.empty()) sections_.emplace_back();
+      section_of_[b] = static_cast<std::uint32_t>(sections_.size() - 1);
+      if (!usable_block(model_.blocks[b])) continue;
+      for (std::uint32_t s = model_.blocks[b].first_sentence; s < model_.blocks[b].last_sentence; ++s) {
+        sections_.back() |= headed_[s];
+      }
+    }
+  }
+
+  static bool usable_block(const Block& block) { return !block.unticked && !block.contents; }
+
+  // A heading proves nothing; a short paragraph that was taken for one still may.
+  bool usable(std::uint32_t s) const {
+    const Block& block = analysis_.block_of(s);
+    if (!usable_block(block)) return false;
+    if (block.kind != BlockKind::heading) return true;
+    const ConceptSet& concepts = analysis_.sentences[s].concepts;
+    return block.level >= 7 && concepts.test(known_.duty);
+  }
+
+  static bool has(const ConceptSet& set, const std::vector<std::uint16_t>& any) {
+    return std::any_of(any.begin(), any.end(), [&](std::uint16_t id) { return set.test(id); });
+  }
+
+  static bool has_all(const ConceptSet& set, const std::vector<ConceptGroup>& groups) {
+    return std::all_of(groups.begin(), groups.end(), [&](const ConceptGroup& group) { return has(set, group.any); });
+  }
+
+  ConceptSet near(std::uint32_t s) const {
+    ConceptSet all = headed_[s];
+    const std::uint32_t heading = analysis_.block_of(s).heading;
+    for (std::uint32_t d = 1; d <= near_sentences; ++d) {
+      if (s >= d && analysis_.block_of(s - d).heading == heading && usable(s - d)) all |= analysis_.sentences[s - d].concepts;
+      if (s + d < model_.sentences.size() && analysis_.block_of(s + d).heading == heading && usable(s + d)) {
+        all |= analysis_.sentences[s + d].concepts;
+      }
+    }
+    return all;
+  }
+
+  // What follows in the items that this sentence introduces.
+  ConceptSet introduced(std::uint32_t s) const {
+    ConceptSet all;
+    for (std::uint32_t k = s + 1; k < model_.sentences.size() && k < s + 40; ++k) {
+      if (model_.sentences[k].intro != s) {
+        if (model_.sentences[k].intro == nowhere) break;
+        continue;
+      }
+      if (usable(k)) all |= analysis_.sentences[k].concepts;
+    }
+    return all;
+  }
+
+  Match read_part(const ClausePart& part) const {
+    Match best;
+    for (const ClauseForm& form : part.forms) {
+      for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
+        const Match match = read_form(form, s);
+        if (match.better_than(best)) best = match;
+      }
+    }
+    return best;
+  }
+
+  Match read_form(const ClauseForm& form, std::uint32_t s) const {
+    const SentenceView& view = analysis_.sentences[s];
+    if (!form.act.empty() && !has(view.concepts, form.act)) return {};
+    if (!has_all(headed_[s], form.all) || !has_all(context_[s], form.sentence)) return {};
+    if (!usable(s)) return {};
+    if (has(view.concepts, form.never)) return {};
+    if (!form.heading.empty() && !has(headings_of(analysis_.block_of(s)), form.heading)) return {};
+    if (!form.section.empty() && !has_all(sections_[section_of_[model_.sentences[s].block]], form.section)) return {};
+    if (!form.near.empty() && !has_all(near(s) | introduced(s), form.near)) return {};
+    if (!form.act.empty() && !is_done(form, s)) return {};
+    return finish(form, s);
+  }
+
+  Match finish(const ClauseForm& form, std::uint32_t s) const {
+    Match match;
+    match.outcome = form.gives;
+    if (!form.missing.empty()) match.missing.push_back(form.missing);
+    match.passage = model_.range(model_.sentences[s]);
+    if (form.needs.empty()) return match;
+    const ConceptSet around = near(s) | introduced(s);
+    for (const ConceptGroup& need : form.needs) {
+      if (has(around, need.any)) continue;
+      match.outcome = Promise::weakened;
+      match.missing.push_back(need.name);
+    }
+    return match;
+  }
+
+  bool is_done(const ClauseForm& form, std::uint32_t s) const {
+    const SentenceView& view = analysis_.sentences[s];
+    if (view.concepts.test(known_.definition) && form.mode != Mode::statement) return false;
+    for (const Mention& mention : view.mentions) {
+      if (std::find(form.act.begin(), form.act.end(), mention.concept_id) == form.act.end()) continue;
+      if (fits(form, read_deed(analysis_, s, mention))) return true;
+    }
+    return false;
+  }
+
+  static bool contains(const std::vector<std::uint16_t>& roles, std::uint16_t role) {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  }
+
+  bool fits(const ClauseForm& form, const Deed& deed) const {
+    if (form.polarity == Polarity::positive && deed.negated) return false;
+    if (form.polarity == Polarity::negative && (!deed.negated || deed.relieved)) return false;
+    if (form.mode == Mode::duty && form.polarity != Polarity::negative &&
+        (deed.modality == Modality::may || deed.modality == Modality::should)) {
+      return false;
+    }
+    if (form.mode == Mode::statement) return true;
+    if (deed.actor == Deed::nobody) {
+      if (form.actor_stated) return false;
+      if (deed.passive && contains(form.by, deed.recipient) && !contains(form.to, deed.recipient)) return false;
+    } else if (!contains(form.by, deed.actor)) {
+      return false;
+    }
+    return form.to.empty() || deed.recipient == Deed::nobody || contains(form.to, deed.recipient);
+  }
+
+  const Analysis& analysis_;
+  const TextModel& model_;
+  const KnownConcepts& known_;
+  std::vector<ConceptSet> context_;
+  std::vector<ConceptSet> headed_;
+  std::vector<ConceptSet> sections_;
+  std::vector<std::uint32_t> section_of_;
+};
+
+}  // namespace
+
+std::vector<CheckReading> read_checks(const Analysis& analysis) {
+  const CheckReader reader(analysis);
+  std::vector<CheckReading> all;
+  for (const ClauseCheck& check : analysis.data->checks) all.push_back(reader.read(check));
+  return all;
+}
+
+}  // namespace tilsyn

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "agreement/deed.h"
+
+#include <algorithm>
+
+namespace tilsyn {
+namespace {
+
+class DeedReader {
+ public:
+  DeedReader(const Analysis& analysis, std::uint32_t s, const Mention& act)
+      : analysis_(analysis),
+        model_(*analysis.model),
+        known_(analysis.data->known),
+        s_(s),
+        sentence_(model_.sentences[s]),
+        view_(analysis.sentences[s]),
+        act_(act) {}
+
+  Deed read() {
+    modal_ = modal_before(act_.first, view_);
+    if (modal_) deed_.modality = modality_of(*modal_);
+    deed_.passive = is_passive();
+    find_subject();
+    find_negation();
+    find_recipient();
+    if (deed_.passive) turn_passive();
+    if (view_.concepts.test(known_.discretion)) deed_.modality = Modality::may;
+    return deed_;
+  }
+
+ private:
+  Modality modality_of(const Mention& modal) const {
+    if (modal.concept_id == known_.may) return Modality::may;
+    return modal.concept_id == known_.should ? Modality::should : Modality::duty;
+  }
+
+  bool is_modal(const Mention& m) const {
+    return m.concept_id == known_.duty || m.concept_id == known_.may || m.concept_id == known_.should;
+  }
+
+  bool boundary_between(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t t = a; t < b; ++t) {
+      const TokenKind kind = model_.tokens[t].kind;
+      if (kind == TokenKind::semicolon || kind == TokenKind::stop) return true;
+    }
+    return false;
+  }
+
+  // The nearest modal verb before `at`; of several phrases there, the longest.
+  const Mention* modal_before(std::uint32_t at, const SentenceView& view) const {
+    const Mention* best = nullptr;
+    for (const Mention& m : view.mentions) {
+      if (!is_modal(m) || m.last > at || m.first >= at) continue;
+      if (best && m.first < best->last && m.last - m.first <= best->last - best->first) continue;
+      best = &m;
+    }
+    return best;
+  }
+
+  bool is_passive() const {
+    const std::string& word = model_.word(act_.first);
+    if (analysis_.language != "en" && act_.last - act_.first == 1 && word.size() > 4 &&
+        (word.ends_with("es") || word.ends_with("as") || word.ends_with("ast") ||
+         (word.ends_with("s") && !word.ends_with("ss")))) {
+      return true;
+    }
+    const std::uint32_t from = act_.first >= sentence_.first + 3 ? act_.first - 3 : sentence_.first;
+    return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
+      return m.concept_id == known_.auxiliary && m.first >= from && m.last <= act_.first;
+    });
+  }
+
+  static bool can_act(const RoleMention& r) { return !r.possessive && !r.oblique; }
+
+  void find_subject() {
+    if (modal_) {
+      if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
+      if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*r);
+      // "shall ensure that the processor notifies": the subject stands after the modal.
+      if (const RoleMention* r = actor_between(modal_->last, act_.first)) return set_actor(*r);
+    } else {
+      const RoleMention* before = last_actor_before(act_.first, view_);
+      const RoleMention* after = act_.first > sentence_.first ? inverted_subject(act_.last) : nullptr;
+      if (!before && after && analysis_.language != "en" && !is_infinitive()) return set_actor(*after);
+      if (before) return set_actor(*before);
+    }
+    inherit();
+  }
+
+  // "å varsle", "att underrätta", "at underrette", "to notify".
+  bool is_infinitive() const {
+    if (act_.first == sentence_.first) return true;
+    const std::string& word = model_.word(act_.first - 1);
+    return word == "å" || word == "att" || word == "at" || word == "to";
+  }
+
+  void set_actor(const RoleMention& role) {
+    deed_.actor = role.role;
+    subject_end_ = role.last;
+  }
+
+  // "Ved brudd skal databehandleren varsle": the subject right after the verb.
+  const RoleMention* inverted_subject(std::uint32_t verb_end) const {
+    for (const RoleMention& r : view_.roles) {
+      if (r.first >= verb_end && r.first <= verb_end + 2 && can_act(r) && !boundary_between(verb_end, r.first) &&
+          (r.first < act_.first || verb_end == act_.last)) {
+        return &r;
+      }
+    }
+    return nullptr;
+  }
+
+  const RoleMention* last_actor_before(std::uint32_t at, const SentenceView& view) const {
+    const RoleMention* found = nullptr;
+    for (const RoleMention& r : view.roles) {
+      if (r.last <= at && can_act(r) && !is_data_subject_aside(r)) found = &r;
+    }
+    return found;
+  }
+
+  bool is_data_subject_aside(const RoleMention& r) const { return r.role == known_.data_subject; }
+
+  const RoleMention* actor_between(std::uint32_t from, std::uint32_t to) const {
+    for (const RoleMention& r : view_.roles) {
+      if (r.first >= from && r.last <= to && can_act(r) && r.role == known_.processor) return &r;
+    }
+    return nullptr;
+  }
+
+  // The sentence goes on from "The processor shall:", or stands under "Obligations of the processor".
+  void inherit() {
+    for (std::uint32_t up = sentence_.intro, depth = 0; up != nowhere && depth < 4; ++depth) {
+      const SentenceView& view = analysis_.sentences[up];
+      const Mention* modal = modal_before(model_.sentences[up].last + 1, view);
+      if (!modal_ && modal && deed_.modality == Modality::stated) {
+        deed_.modality = modality_of(*modal);
+        deed_.negated = deed_.negated || is_negated_after(*modal, up);
+      }
+      const RoleMention* subject = nullptr;
+      if (modal) {
+        subject = last_actor_before(modal->first, view);
+        for (const RoleMention& r : view.roles) {
+          if (r.first >= modal->last && r.first <= modal->last + 2 && can_act(r)) subject = &r;
+        }
+      }
+      if (!subject) {
+        for (const RoleMention& r : view.roles) {
+          if (can_act(r) && !subject) subject = &r;
+        }
+      }
+      if (subject) {
+        deed_.actor = subject->role;
+        deed_.inherited = true;
+        return;
+      }
+      up = model_.sentences[up].intro;
+    }
+    if (!modal_ || deed_.passive || analysis_.block_of(s_).kind == BlockKind::item) inherit_from_heading();
+  }
+
+  void inherit_from_heading() {
+    std::uint32_t heading = analysis_.block_of(s_).heading;
+    for (int depth = 0; heading != nowhere && depth < 2; ++depth) {
+      const Block& block = model_.blocks[heading];
+      std::uint16_t role = Deed::nobody;
+      for (std::uint32_t s = block.first_sentence; s < block.last_sentence; ++s) {
+        for (const RoleMention& r : analysis_.sentences[s].roles) {
+          if (r.role != known_.controller && r.role != known_.processor) continue;
+          if (role == Deed::nobody) role = r.role;
+        }
+      }
+      if (role != Deed::nobody) {
+        deed_.actor = role;
+        deed_.inherited = true;
+        return;
+      }
+      heading = block.heading;
+    }
+  }
+
+  // "The processor shall not:".
+  bool is_negated_after(const Mention& modal, std::uint32_t s) const {
+    return std::any_of(analysis_.sentences[s].mentions.begin(), analysis_.sentences[s].mentions.end(),
+                       [&](const Mention& m) {
+                         return m.concept_id == known_.negation && m.first >= modal.last && m.first <= modal.last + 2;
+                       });
+  }
+
+  bool covered(const Mention& negation) const {
+    return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
+      return m.concept_id == known_.no_negation && m.first <= negation.first && m.last >= negation.last;
+    });
+  }
+
+  bool comma_between(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t t = a; t < b; ++t) {
+      if (model_.tokens[t].kind == TokenKind::comma) return true;
+    }
+    return false;
+  }
+
+  void find_negation() {
+    std::uint32_t from = act_.first > sentence_.first + 4 ? act_.first - 4 : sentence_.first;
+    if (modal_) {
+      from = modal_->first > sentence_.first + 1 ? modal_->first - 2 : sentence_.first;
+    } else if (subject_end_ != 0 && subject_end_ <= act_.first) {
+      from = subject_end_;
+    }
+    const std::uint32_t to = std::min(act_.last + (analysis_.language == "en" ? 0 : 3), sentence_.last);
+    for (const Mention& m : view_.mentions) {
+      if (m.concept_id == known_.relief && m.first < act_.last + 2 && !boundary_between(std::min(m.last, act_.first), act_.first)) {
+        deed_.relieved = deed_.negated = true;
+      }
+      if (m.concept_id != known_.negation || covered(m)) continue;
+      if (m.first < from || m.first >= to) continue;
+      if (m.last <= act_.first && m.last < (modal_ ? modal_->first : act_.first) && comma_between(m.last, modal_ ? modal_->first : act_.first)) continue;
+      if (m.first >= act_.last && comma_between(act_.last, m.first)) continue;
+      deed_.negated = true;
+    }
+  }
+
+  // Who is told: the first role after the act; "til den dataansvarlige", "the Customer".
+  void find_recipient() {
+    for (const RoleMention& r : view_.roles) {
+      if (r.first < act_.first || r.possessive) continue;
+      if (r.first < act_.last && r.last <= act_.last) continue;
+      if (!deed_.passive && r.last == subject_end_) continue;
+      if (r.first > act_.last + 12) break;
+      if (r.oblique && !preceded_by(r, known_.to)) continue;
+      deed_.recipient = r.role;
+      return;
+    }
+  }
+
+  bool preceded_by(const RoleMention& role, std::uint16_t concept_id) const {
+    return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
+      return m.concept_id == concept_id && m.last <= role.first && m.last + 2 >= role.first;
+    });
+  }
+
+  // "The controller shall be notified by the processor": the subject is who is told.
+  void turn_passive() {
+    const bool own = !deed_.inherited;
+    const std::uint16_t subject = own ? deed_.actor : static_cast<std::uint16_t>(Deed::nobody);
+    std::uint16_t agent = deed_.inherited ? deed_.actor : static_cast<std::uint16_t>(Deed::nobody);
+    for (const RoleMention& r : view_.roles) {
+      if (r.oblique && preceded_by(r, known_.by) && r.first > act_.first && r.first < act_.last + 15) {
+        agent = r.role;
+        break;
+      }
+    }
+    if (subject != Deed::nobody) deed_.recipient = subject;
+    deed_.actor = agent;
+  }
+
+  const Analysis& analysis_;
+  const TextModel& model_;
+  const KnownConcepts& known_;
+  std::uint32_t s_;
+  const Sentence& sentence_;
+  const SentenceView& view_;
+  const Mention& act_;
+  const Mention* modal_ = nullptr;
+  std::uint32_t subject_end_ = 0;
+  Deed deed_;
+};
+
+}  // namespace
+
+Deed read_deed(const Analysis& analysis, std::uint32_t s, const Mention& act) {
+  return DeedReader(analysis, s, act).read();
+}
+
+}  // namespace tilsyn

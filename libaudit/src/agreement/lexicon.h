@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "agreement/text_model.h"
+#include "diag/diagnostic.h"
+
+namespace tilsyn {
+
+// A phrase of the data: words as folded in the Vocabulary. In the data "notif*" is any word that
+// begins so, "*behandler" one that ends so, "*frist*" one that contains it, "#" a number, "~" up to
+// four words of any kind, "(a|b|)" one of these or nothing.
+struct Phrase {
+  enum class Kind : std::uint8_t { exact, prefix, suffix, infix, number, gap };
+  struct Word {
+    Kind kind = Kind::exact;
+    std::string text;
+  };
+  std::uint16_t concept_id = 0;
+  std::vector<Word> words;
+  std::string written;  // as in the data
+};
+
+// Where a concept is spoken of: tokens [first, last).
+struct Mention {
+  std::uint16_t concept_id = 0;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::uint32_t phrase = 0;  // into Lexicon::phrases
+};
+
+// Concepts and the phrases that speak of them, of one language. Immutable, thread-safe.
+class Lexicon {
+ public:
+  // Names of concepts are shared by all languages.
+  using Names = std::map<std::string, std::uint16_t, std::less<>>;
+
+  void add(std::uint16_t concept_id, const std::string& written);
+  const std::vector<Phrase>& phrases() const { return phrases_; }
+  // The phrases that may begin with this word.
+  void starting_with(std::string_view word, bool number, std::vector<std::uint32_t>& out) const;
+
+ private:
+  void add_words(std::uint16_t concept_id, const std::string& words, const std::string& written);
+
+  std::vector<Phrase> phrases_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> exact_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> prefix_;
+  std::vector<std::uint32_t> inner_;  // begin with a suffix or infix word
+  std::vector<std::uint32_t> number_;
+};
+
+// Finds the phrases of a lexicon in one text; the words of the text are looked up once.
+class PhraseFinder {
+ public:
+  PhraseFinder(const Lexicon& lexicon, const TextModel& model);
+  // Appends the mentions that begin in tokens [first, last), by where they begin.
+  void find(std::uint32_t first, std::uint32_t last, std::vector<Mention>& out);
+
+ private:
+  bool matches(const Phrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const;
+  bool matches_from(const Phrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
+                    std::uint32_t& end) const;
+  bool is_word(const Phrase::Word& word, std::uint32_t token) const;
+
+  const Lexicon& lexicon_;
+  const TextModel& model_;
+  std::vector<std::vector<std::uint32_t>> starts_;  // by word of the vocabulary
+  std::vector<bool> known_;
+};
+
+}  // namespace tilsyn

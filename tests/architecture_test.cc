@@ -19,6 +19,7 @@ const fs::path source_root = TILSYN_SOURCE_DIR;
 const std::map<std::string, std::vector<std::string>> layers = {
     {"base", {}},
     {"diag", {"base"}},
+    {"media", {"diag"}},
     {"value", {"diag"}},
     {"doc", {"diag"}},
     {"schema", {"doc", "value"}},
@@ -38,7 +39,8 @@ const std::map<std::string, std::vector<std::string>> libraries = {
     {"openssl/", {"base"}}, {"unicode/", {"base"}}, {"re2/", {"base"}},
     {"yaml.h", {"doc"}},    {"yaml-cpp/", {"doc"}}, {"nlohmann/", {"doc", "report"}},
     {"CLI/", {"cli"}},      {"regex", {}},          {"curl/", {}},
-    {"date/", {"expr"}},
+    {"date/", {"expr"}},    {"archive", {"media"}}, {"pugixml", {"media"}},
+    {"gumbo", {"media"}},
 };
 
 struct Include {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/encoding.h"
 
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 
@@ -110,6 +113,26 @@ DecodedText decode_text(std::string_view bytes) {
   if (!first_invalid_utf8(bytes)) return {std::string(bytes), "UTF-8", {}};
   if (rather_utf8(bytes)) return repaired(bytes, "UTF-8");
   return from_windows_1252(bytes);
+}
+
+DecodedText decode_text(std::string_view bytes, std::string_view label) {
+  DecodedText guessed = decode_text(bytes);
+  // Labels of the Windows-1252 family mean just that (WHATWG Encoding, 4.2).
+  if (guessed.encoding != "Windows-1252" || label.empty() || label.size() > 40) return guessed;
+  if (bytes.size() > INT32_MAX / 4) return guessed;
+  const std::string name(label);
+  for (const char* western : {"windows-1252", "iso-8859-1", "latin1", "us-ascii", "ascii", "utf-8"})
+    if (ucnv_compareNames(name.c_str(), western) == 0) return guessed;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString wide(bytes.data(), static_cast<int32_t>(bytes.size()), name.c_str());
+  UConverter* known = ucnv_open(name.c_str(), &status);
+  ucnv_close(known);
+  if (U_FAILURE(status) || wide.isBogus()) return guessed;
+  DecodedText result{{}, name, {}};
+  wide.toUTF8String(result.text);
+  const std::size_t broken = result.text.find("\uFFFD");
+  if (broken != std::string::npos) result.broken_at = broken;
+  return result;
 }
 
 }  // namespace tilsyn

@@ -20,4 +20,8 @@ struct DecodedText {
 // bytes are well formed or nearly so, else Windows-1252 (what Excel saves as "CSV").
 DecodedText decode_text(std::string_view bytes);
 
+// As above, but bytes that are no UTF-8 are in the encoding that the document names (a label as in
+// <meta charset>), if it is known.
+DecodedText decode_text(std::string_view bytes, std::string_view label);
+
 }  // namespace tilsyn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/fold.h"
 
+#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -81,6 +82,18 @@ std::string fold(std::string_view text) {
 std::string fold_loosely(std::string_view text) {
   return joined(without_marks(folded(text)),
                 [](UChar32 c) { return is_space(c) || !(u_isalnum(c)); });
+}
+
+std::string compose(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  std::string out;
+  if (U_FAILURE(status)) throw Error(std::string("ICU has no normaliser: ") + u_errorName(status));
+  if (text.size() > INT32_MAX / 4) throw Error("a text is longer than 512 MiB");
+  icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(text.size()));
+  nfc->normalizeUTF8(0, {text.data(), static_cast<int32_t>(text.size())}, sink, nullptr, status);
+  if (U_FAILURE(status)) throw Error(std::string("ICU cannot compose: ") + u_errorName(status));
+  return out;
 }
 
 }  // namespace tilsyn

@@ -14,4 +14,7 @@ std::string fold(std::string_view text);
 // å ä ö æ ø, which are letters of their own; punctuation to blanks. For matching headings.
 std::string fold_loosely(std::string_view text);
 
+// NFC: a letter and its mark as the one letter that they are ("a" and U+030A -> "å").
+std::string compose(std::string_view text);
+
 }  // namespace tilsyn

@@ -3,6 +3,7 @@
 #include <tilsyn/rules.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "common.h"
@@ -15,6 +16,7 @@ struct RulesCall {
   std::string profile;
   std::string id;
   std::string folder = "packs";
+  bool coverage = false;
 };
 
 ExitCode list(const RulesCall& call, const Context& context) {
@@ -33,12 +35,50 @@ ExitCode list(const RulesCall& call, const Context& context) {
   return ExitCode::ok;
 }
 
+struct Totals {
+  CoverageCount nodes, branches;
+  void add(const RuleCoverage& rule) {
+    nodes.reached += rule.nodes.reached;
+    nodes.all += rule.nodes.all;
+    branches.reached += rule.branches.reached;
+    branches.all += rule.branches.all;
+  }
+};
+
+// "12/16 (75 %)"; never 100 % when something is missing.
+std::string share(const CoverageCount& count) {
+  const std::size_t percent = count.all == 0 ? 100 : count.reached * 100 / count.all;
+  return fmt::format("{}/{} ({} %)", count.reached, count.all, percent);
+}
+
+void print_counts(std::string_view name, const CoverageCount& nodes,
+                  const CoverageCount& branches) {
+  fmt::print("{:<46} nodes {:<18} branches {}\n", name, share(nodes), share(branches));
+}
+
+void print_coverage(const std::vector<RuleCoverage>& rules) {
+  std::map<std::string, Totals> packs;
+  Totals all;
+  for (const RuleCoverage& rule : rules) {
+    print_counts(rule.rule, rule.nodes, rule.branches);
+    for (const CoverageGap& gap : rule.gaps)
+      fmt::print("  {}: never {}: {}\n", gap.place, gap.what, gap.text);
+    packs[rule.pack].add(rule);
+    all.add(rule);
+  }
+  fmt::print("\n");
+  for (const auto& [name, totals] : packs)
+    print_counts("pack " + name, totals.nodes, totals.branches);
+  print_counts("all", all.nodes, all.branches);
+}
+
 ExitCode test(const RulesCall& call, const Context& context) {
-  const RuleTestRun run = test_rules(call.id, call.options);
+  const RuleTestRun run = test_rules(call.id, call.options, call.coverage);
   print_problems(run.problems, context);
   if (run.rules == 0 && run.problems.errors == 0)
     return usage_error(fmt::format("no rule's id begins with '{}'", call.id), "tilsyn rules list");
   if (run.problems.errors > 0) return ExitCode::bad_input;
+  if (call.coverage) print_coverage(run.coverage);
   fmt::print("{} tests of {} rules passed\n", run.tests, run.rules);
   return ExitCode::ok;
 }
@@ -68,6 +108,8 @@ Action declare_rules(CLI::App& app, const Context& context) {
   show_app->add_option("rule", call->id, "Id of the rule")->required()->type_name("RULE");
   CLI::App* test_app = app.add_subcommand("test", "Run the tests inside the rules");
   test_app->add_option("rule", call->id, "Only rules whose id begins so")->type_name("RULE");
+  test_app->add_flag("--coverage", call->coverage,
+                     "Print what of their conditions the tests never reached");
   CLI::App* new_app = app.add_subcommand("new", "Write a rule to begin from");
   new_app->add_option("rule", call->id, "Its id: PACK/AREA/NAME")->required()->type_name("RULE");
   new_app->add_option("--folder", call->folder, "Folder of your packs (default: packs)")

@@ -38,13 +38,35 @@ TILSYN_EXPORT RuleText explain_rule(const std::string& id, const RulesOptions& o
 // The rule's file as it stands.
 TILSYN_EXPORT RuleText show_rule(const std::string& id, const RulesOptions& options);
 
+struct CoverageCount {
+  std::size_t reached = 0;
+  std::size_t all = 0;
+};
+// A part of a condition that no test of its rule reached, or that was never what it could be.
+struct CoverageGap {
+  std::string place;  // file:line:column
+  std::string what;   // never: "reached", "true", "false", "present", "absent"
+  std::string text;   // the part as written, on one line
+};
+// What the tests of a rule reach of its each, when and require. A node is an operation, a fact with
+// its path or the use of a definition; branches are the two outcomes of when, of require and of
+// whatever decides between parts: operands of && and ||, the condition of ?:, predicates over
+// lists, has() and optionals.
+struct RuleCoverage {
+  std::string rule, pack;
+  CoverageCount nodes, branches;
+  std::vector<CoverageGap> gaps;
+};
+
 struct RuleTestRun {
   Problems problems;  // a test that goes wrong is an error at its place
   std::size_t rules = 0;
   std::size_t tests = 0;
+  std::vector<RuleCoverage> coverage;  // by rule, where asked for
 };
 // Runs the tests inside the rules whose id begins with `prefix`.
-TILSYN_EXPORT RuleTestRun test_rules(const std::string& prefix, const RulesOptions& options);
+TILSYN_EXPORT RuleTestRun test_rules(const std::string& prefix, const RulesOptions& options,
+                                     bool coverage = false);
 
 struct NewRule {
   std::string file;     // that was written; "" when it was not

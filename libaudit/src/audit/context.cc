@@ -41,10 +41,11 @@ const Messages& AuditContext::words(std::string_view language) const {
 }
 
 std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
-                                          const std::vector<std::string>& packs) {
+                                          const std::vector<std::string>& packs, bool observe) {
   RuleSetOptions options;
   options.data_folder = context.data_folder;
   options.packs = packs;
+  options.observe = observe;
   return RuleSet::load(options, *context.schemas, context.placeholders, context.diagnostics);
 }
 

@@ -7,6 +7,7 @@
 #include "audit/context.h"
 #include "audit/explain.h"
 #include "base/near.h"
+#include "engine/coverage.h"
 #include "engine/result.h"
 
 namespace tilsyn {
@@ -18,9 +19,9 @@ struct LoadedRules {
   std::shared_ptr<const RuleSet> set;
 };
 
-LoadedRules load(const RulesOptions& options) {
+LoadedRules load(const RulesOptions& options, bool observe = false) {
   LoadedRules loaded{make_context(options.data_folder), {}};
-  loaded.set = load_rules(*loaded.context, options.packs);
+  loaded.set = load_rules(*loaded.context, options.packs, observe);
   return loaded;
 }
 
@@ -65,6 +66,31 @@ RuleText find_and_write(const std::string& id, const RulesOptions& options, Writ
   return result;
 }
 
+// The part of a source on one line, shortened where it is long.
+std::string excerpt(std::string_view text) {
+  constexpr std::size_t longest = 72;
+  std::string line;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space) line += c;
+    if (space && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  if (line.size() <= longest) return line;
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+  return line.substr(0, end) + "…";
+}
+
+RuleCoverage describe(const Rule& rule, const ConditionCoverage& coverage, const Sources& sources) {
+  RuleCoverage out{rule.id, rule.pack, {}, {}, {}};
+  out.nodes = {coverage.nodes.reached, coverage.nodes.all};
+  out.branches = {coverage.branches.reached, coverage.branches.all};
+  for (const ConditionCoverage::Gap& gap : coverage.gaps)
+    out.gaps.push_back(
+        {sources.place(gap.span), std::string(gap.never), excerpt(sources.text(gap.span))});
+  return out;
+}
+
 }  // namespace
 
 RuleList list_rules(const RulesOptions& options) {
@@ -91,15 +117,20 @@ RuleText show_rule(const std::string& id, const RulesOptions& options) {
   });
 }
 
-RuleTestRun test_rules(const std::string& prefix, const RulesOptions& options) {
+RuleTestRun test_rules(const std::string& prefix, const RulesOptions& options, bool coverage) {
   RuleTestRun run;
-  const LoadedRules loaded = load(options);
+  const LoadedRules loaded = load(options, coverage);
+  Observations observations;
   if (loaded.set) {
     for (const Rule& rule : loaded.set->rules()) {
       if (!rule.id.starts_with(prefix)) continue;
       ++run.rules;
       run.tests += static_cast<std::size_t>(
-          run_rule_tests(rule, *loaded.set, *loaded.context->schemas, loaded.context->diagnostics));
+          run_rule_tests(rule, *loaded.set, *loaded.context->schemas, loaded.context->diagnostics,
+                         coverage ? &observations : nullptr));
+      if (coverage)
+        run.coverage.push_back(
+            describe(rule, coverage_of(rule, observations), loaded.context->sources));
     }
   }
   run.problems = to_problems(loaded.context->diagnostics);

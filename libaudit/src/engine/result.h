@@ -116,7 +116,8 @@ OwnerResult evaluate_owner(std::shared_ptr<const RuleSet> rules, OwnerFacts fact
                            const EvaluateOptions& options);
 
 // Runs a rule's own tests; each that goes wrong is a diagnostic at its place. Returns how many ran.
+// What they reach of a rule set that is observed is added to `observations`.
 int run_rule_tests(const Rule& rule, const RuleSet& rules, const Schemas& schemas,
-                   Diagnostics& diagnostics);
+                   Diagnostics& diagnostics, Observations* observations = nullptr);
 
 }  // namespace tilsyn

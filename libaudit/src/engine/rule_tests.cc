@@ -114,8 +114,11 @@ bool same(TestOutcome expected, Outcome outcome) {
 
 class TestRun {
  public:
-  TestRun(const Rule& rule, const RuleTest& test, Diagnostics& diagnostics)
-      : rule_(rule), test_(test), diagnostics_(diagnostics) {}
+  TestRun(const Rule& rule, const RuleTest& test, Diagnostics& diagnostics,
+          Observations* observations)
+      : rule_(rule), test_(test), diagnostics_(diagnostics) {
+    evaluation_.observations = observations;
+  }
 
   void run(const RuleSet& rules) {
     const Date today = test_.as_of.value_or(example_day);
@@ -192,13 +195,13 @@ class TestRun {
 
 }  // namespace
 
-int run_rule_tests(const Rule& rule, const RuleSet& rules, const Schemas&,
-                   Diagnostics& diagnostics) {
+int run_rule_tests(const Rule& rule, const RuleSet& rules, const Schemas&, Diagnostics& diagnostics,
+                   Observations* observations) {
   if (rule.require == nullptr) return 0;
   int ran = 0;
   for (const RuleTest& test : rule.tests) {
     if (test.facts == nullptr) continue;
-    TestRun(rule, test, diagnostics).run(rules);
+    TestRun(rule, test, diagnostics, observations).run(rules);
     ++ran;
   }
   return ran;

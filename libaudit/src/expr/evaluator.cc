@@ -19,6 +19,16 @@ Value logical(const Node& node, Context& context, bool deciding, std::uint32_t f
   return strict.failed() ? strict.error() : Value::of(!deciding);
 }
 
+void count(const Node& observed, Context& context, const Value& value) {
+  Tally* tallies = context.state().tallies;
+  if (!tallies) return;
+  Tally& tally = tallies[observed.local];
+  ++tally.reached;
+  const bool optional = value.is(ValueKind::optional);
+  if (!optional && !value.is(ValueKind::boolean)) return;
+  ++((optional ? value.as_optional().present : value.as_bool()) ? tally.yes : tally.no);
+}
+
 Value call_with(const Node& node, Context& context, const Value* args, std::uint32_t count) {
   Strict strict(context);
   for (std::uint32_t i = 0; i < count; ++i) strict.take(args[i]);
@@ -125,6 +135,11 @@ Value evaluate_plain(const Node& node, Context& context) {
     case Op::optional_map:
     case Op::optional_field:
       return optional(node, context);
+    case Op::observed: {
+      const Value value = evaluate(*node.args[0], context);
+      count(node, context, value);
+      return value;
+    }
     case Op::failure:
       return context.fail(node.span, node.name);
     default:

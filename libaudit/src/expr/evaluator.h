@@ -19,6 +19,7 @@ struct Evaluation::State {
   std::vector<UnknownFact> unknown;  // a stack: facts that the operands being looked at lack
   std::set<std::pair<const Record*, std::uint32_t>> seen;  // of Evaluation::reads
   std::vector<std::pair<std::string, Pattern>> patterns;   // that were made from facts
+  Tally* tallies = nullptr;  // of the observed program that is evaluated, where they are wanted
 };
 
 }  // namespace tilsyn
@@ -94,6 +95,13 @@ Value evaluate_plain(const Node& node, Context& context);
 Value logical(const Node& node, Context& context, bool deciding, std::uint32_t from, Value value);
 // A call whose arguments have been evaluated.
 Value call_with(const Node& node, Context& context, const Value* args, std::uint32_t count);
+
+// The node that matters to whoever looks at the shape of an expression.
+inline const Node& unwrapped(const Node& node) {
+  return node.op == Op::observed ? *node.args[0] : node;
+}
+// Counts that an observed node was reached, and what it was.
+void count(const Node& observed, Context& context, const Value& value);
 
 // The outcome of an operand that is not a value counts before the value of the whole does: errors
 // first, then all unknown facts together.

@@ -6,7 +6,8 @@ namespace tilsyn::cel {
 namespace {
 
 // A field of a fact: whatever it turns out to be, reading it does not fail.
-bool is_path(const Node& node) {
+bool is_path(const Node& any) {
+  const Node& node = unwrapped(any);
   return !node.presence && !node.bound &&
          (node.op == Op::root || node.op == Op::iteration || node.op == Op::local ||
           node.op == Op::quick_root || node.op == Op::quick_local);
@@ -75,13 +76,14 @@ class Membership {
 
 bool looks_into_parts(const Node& node) {
   if (node.function != Function::contained_in || node.arg_count != 2) return false;
-  const Node& list = *node.args[1];
+  const Node& list = unwrapped(*node.args[1]);
   return list.op == Op::list ||
          (list.op == Op::transform && list.arg_count == 2 && !list.pairs && is_path(*list.args[1]));
 }
 
 Value membership(const Node& node, Context& context) {
-  const Node& list = *node.args[1];
+  const Node& list = unwrapped(*node.args[1]);
+  if (&list != node.args[1]) count(*node.args[1], context, {});
   Membership membership(node, context);
   return list.op == Op::list ? membership.in_list(list) : membership.in_map(list);
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "expr/evaluator.h"
+#include "expr/points.h"
 #include "expr/types.h"
 
 namespace tilsyn::cel {
@@ -41,8 +42,27 @@ class Planner {
   Planner(const RecordType& root, const ExprLimits& limits, Plan& plan)
       : root_(root), limits_(limits), plan_(plan) {}
 
-  // Variables of comprehensions in a definition come after those around its use.
-  const Node* make(const Expr& expr, const Ast& ast, std::uint32_t base) {
+  // Variables of comprehensions in a definition come after those around its use. `branches`: what
+  // it turns out to be decides what else is evaluated, or the outcome of the whole.
+  const Node* make(const Expr& expr, const Ast& ast, std::uint32_t base, bool branches) {
+    const bool observes = plan_.observed && definitions_ == 0 && expr.kind != ExprKind::entry;
+    const std::size_t point = plan_.points.size();
+    if (observes) plan_.points.push_back(observed_point(expr, ast.span(expr), branches));
+    const Node* made = unobserved(expr, ast, base);
+    if (!observes) return made;
+    if (made->op == Op::constant) {
+      plan_.points.resize(point);
+      return made;
+    }
+    plan_.points[point].parts = plan_.points.size() - point - 1;
+    Node* node = add(Op::observed, made->span);
+    node->local = static_cast<std::uint32_t>(point);
+    set_operand(*node, made);
+    return node;
+  }
+
+ private:
+  const Node* unobserved(const Expr& expr, const Ast& ast, std::uint32_t base) {
     ++made_;
     if (expr.meaning == Meaning::definition) return inlined(*expr.definition, base);
     switch (expr.kind) {
@@ -63,11 +83,12 @@ class Planner {
     }
   }
 
- private:
   const Node* inlined(const CheckedDefinition& definition, std::uint32_t base) {
     const std::uint32_t open = open_;
     open_ = 0;
-    const Node* node = make(*definition.ast.root, definition.ast, base + open);
+    ++definitions_;
+    const Node* node = make(*definition.ast.root, definition.ast, base + open, false);
+    --definitions_;
     open_ = open;
     return node;
   }
@@ -87,9 +108,11 @@ class Planner {
     Node* node = add(op, ast.span(expr));
     node->arg_count = static_cast<std::uint32_t>(expr.args.size());
     node->args = plan_.arena.array<const Node*>(expr.args.size());
-    for (std::size_t i = 0; i < expr.args.size(); ++i)
-      node->args[i] = make(*expr.args[i], ast, base);
+    for (std::size_t i = 0; i < expr.args.size(); ++i) node->args[i] = part(expr, i, ast, base);
     return node;
+  }
+  const Node* part(const Expr& expr, std::size_t i, const Ast& ast, std::uint32_t base) {
+    return make(*expr.args[i], ast, base, decides(expr, i));
   }
 
   static Node* literal_of_optionals(Node* node) {
@@ -155,7 +178,11 @@ class Planner {
   const Node* select(const Expr& expr, const Ast& ast, std::uint32_t base) {
     if (expr.meaning != Meaning::record_slot && expr.meaning != Meaning::dynamic)
       return named(expr, ast, base);
-    const Node* operand = make(*expr.args[0], ast, base);
+    // A path is one node, however many fields it goes through.
+    const Expr& of = *expr.args[0];
+    const bool in_path = (of.kind == ExprKind::ident || of.kind == ExprKind::select) &&
+                         of.meaning != Meaning::definition && !of.presence && !of.optional;
+    const Node* operand = in_path ? unobserved(of, ast, base) : make(of, ast, base, false);
     const Span span = ast.span(expr);
     if (expr.meaning == Meaning::dynamic || expr.optional) {
       Node* node = add(expr.optional ? Op::optional_field : Op::field, span);
@@ -214,7 +241,7 @@ class Planner {
     node->arg_count = static_cast<std::uint32_t>(expr.args.size());
     node->args = plan_.arena.array<const Node*>(expr.args.size());
     node->local = base + expr.slot;
-    node->args[0] = make(*expr.args[0], ast, base);
+    node->args[0] = part(expr, 0, ast, base);
     node->pairs = expr.pairs;
     const std::uint32_t variables = expr.pairs ? 2 : 1;
     plan_.frame_size = std::max(plan_.frame_size, node->local + variables);
@@ -223,8 +250,7 @@ class Planner {
     const std::uint32_t before = made_;
     const std::uint32_t open = open_;
     open_ = expr.slot + variables;
-    for (std::size_t i = 1; i < expr.args.size(); ++i)
-      node->args[i] = make(*expr.args[i], ast, base);
+    for (std::size_t i = 1; i < expr.args.size(); ++i) node->args[i] = part(expr, i, ast, base);
     open_ = open;
     if (binds) bound_.erase(node->local);
     node->cost = 1 + (made_ - before) / 16;
@@ -256,13 +282,16 @@ class Planner {
   Plan& plan_;
   std::set<std::uint32_t> bound_;  // variables of binds around
   std::uint32_t made_ = 0;
-  std::uint32_t open_ = 0;  // variables of comprehensions around, in the tree being planned
+  std::uint32_t definitions_ = 0;  // that are being inlined: each is one node where it is used
+  std::uint32_t open_ = 0;         // variables of comprehensions around, in the tree being planned
 };
 
 }  // namespace
 
 void make_plan(const Ast& ast, const RecordType& root, const ExprLimits& limits, Plan& plan) {
-  plan.root = specialise(*Planner(root, limits, plan).make(*ast.root, ast, 0), plan);
+  const bool is_condition = ast.root->type && ast.root->type->kind == TypeKind::boolean;
+  const Node* node = Planner(root, limits, plan).make(*ast.root, ast, 0, is_condition);
+  plan.root = plan.observed ? node : specialise(*node, plan);
 }
 
 }  // namespace tilsyn::cel

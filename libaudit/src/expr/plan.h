@@ -8,6 +8,7 @@
 
 #include "base/pattern.h"
 #include "expr/ast.h"
+#include "expr/observe.h"
 #include "value/arena.h"
 
 namespace tilsyn::cel {
@@ -40,6 +41,7 @@ enum class Op : std::uint8_t {
   optional_list,  // with parts after ?
   optional_map,
   optional_field,  // a.?b
+  observed,        // args[0], counted as the point `local` (observe.h)
   failure,         // what could not be resolved without checking
 
   // What specialise() makes of the above; `plain` is the node that it was.
@@ -92,6 +94,8 @@ struct Plan {
   std::vector<std::unique_ptr<Pattern>> patterns;
   const Node* root = nullptr;
   std::uint32_t frame_size = 0;
+  bool observed = false;  // asked for; such a plan is not specialised
+  std::vector<ObservedPoint> points;
 };
 
 // Replaces nodes for which there is a shorter way to the same value, down from `node`.

@@ -103,6 +103,7 @@ std::shared_ptr<const Program> Program::compile(const Environment& environment,
   state->reads = std::move(result->reads);
   state->limits = env.limits;
   state->definition_types = env.types;
+  state->plan.observed = options.observe;
   cel::make_plan(ast, *env.root, env.limits, state->plan);
   return std::shared_ptr<const Program>(new Program(std::move(state)));
 }
@@ -114,10 +115,23 @@ const std::vector<StaticRead>& Program::static_reads() const {
   return state_->reads;
 }
 
+const std::vector<ObservedPoint>& Program::points() const {
+  return state_->plan.points;
+}
+
+void Program::count_in(Evaluation& evaluation) const {
+  evaluation.state().tallies = nullptr;
+  if (!evaluation.observations) return;
+  std::vector<Tally>& tallies = (*evaluation.observations)[this];
+  tallies.resize(points().size());
+  evaluation.state().tallies = tallies.data();
+}
+
 Value Program::evaluate(const Record& root, Evaluation& evaluation,
                         const Value* iteration_value) const {
   std::vector<Value>& frame = evaluation.state().frame;
   if (frame.size() < state_->plan.frame_size) frame.resize(state_->plan.frame_size);
+  if (state_->plan.observed) count_in(evaluation);
   cel::Context context(root, iteration_value, evaluation, state_->limits, state_->limits.steps);
   const Value value = cel::evaluate(*state_->plan.root, context);
   return value.is(ValueKind::unknown) ? cel::sorted_unknown(value, context) : value;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diag/diagnostic.h"
+#include "expr/observe.h"
 #include "value/value.h"
 
 namespace tilsyn {
@@ -70,8 +71,9 @@ struct StaticRead {
   Span span;
 };
 
-// What the conformance tests of CEL vary; rules leave it alone.
 struct CompileOptions {
+  bool observe = false;  // evaluations can be asked which nodes they reached; slower
+  // What the conformance tests of CEL vary; rules leave it alone.
   bool macros = true;
   bool check = true;      // false: types do not matter, and unresolved names fail when evaluated
   std::string container;  // names are looked up in this namespace first
@@ -93,6 +95,8 @@ class Evaluation {
   };
   bool recording = false;
   std::vector<Read> reads;
+  // Where evaluations of observed programs are counted; not forgotten by reset().
+  Observations* observations = nullptr;
   Arena& scratch() { return scratch_; }
   // Forgets results and reads; values of earlier evaluations become invalid.
   void reset();
@@ -121,6 +125,9 @@ class Program {
   // Every field selection of the text, whether or not an evaluation reaches it; definitions
   // expanded.
   const std::vector<StaticRead>& static_reads() const;
+  // Of an observed program: its nodes, in the order of the text, what is around before what is in
+  // it.
+  const std::vector<ObservedPoint>& points() const;
 
   // Never throws: errors and unknowns are values. `root` has the environment's root type. The
   // result lives as long as `root`'s arena and `evaluation`, until its reset.
@@ -131,6 +138,7 @@ class Program {
 
  private:
   explicit Program(std::unique_ptr<State> state);
+  void count_in(Evaluation& evaluation) const;
   std::unique_ptr<State> state_;
 };
 

@@ -50,8 +50,8 @@ bool has_identity(const Type& list) {
 
 }  // namespace
 
-std::optional<Variable> compile_each(Rule& rule, const Node& node, const Environment& environment,
-                                     const RecordType& root, Diagnostics& diagnostics) {
+std::optional<Variable> compile_each(Rule& rule, const Node& node, const RuleFileContext& context,
+                                     Diagnostics& diagnostics) {
   const std::string_view text = node.text;
   const auto parts = split_each(text);
   if (!parts) {
@@ -61,13 +61,14 @@ std::optional<Variable> compile_each(Rule& rule, const Node& node, const Environ
   const Span name_span = node.span_of(parts->name_begin, parts->name_end);
   rule.each_text = node.text;
   rule.each_variable = text.substr(parts->name_begin, parts->name_end - parts->name_begin);
-  if (root.slot(rule.each_variable)) {
+  if (context.root.slot(rule.each_variable)) {
     diagnostics.error("each-name", name_span,
                       "'" + rule.each_variable + "' is the name of an account or a record already");
     return std::nullopt;
   }
-  rule.each_list = Program::compile(environment, text.substr(parts->list),
-                                    span_map(node, parts->list), diagnostics);
+  rule.each_list =
+      Program::compile(context.environment, text.substr(parts->list), span_map(node, parts->list),
+                       diagnostics, nullptr, context.compile);
   if (rule.each_list == nullptr) return std::nullopt;
   const Type& type = rule.each_list->result_type();
   if (!has_identity(type)) {

@@ -27,10 +27,11 @@ std::string_view account_of_read(std::string_view path) {
 }
 
 std::shared_ptr<const Program> compile_condition(const Node& node, std::string_view what,
-                                                 const Environment& environment,
+                                                 const RuleFileContext& context,
                                                  const Variable* iteration,
                                                  Diagnostics& diagnostics) {
-  auto program = Program::compile(environment, node.text, span_map(node), diagnostics, iteration);
+  auto program = Program::compile(context.environment, node.text, span_map(node), diagnostics,
+                                  iteration, context.compile);
   if (program != nullptr && program->result_type().kind != TypeKind::boolean) {
     diagnostics.error("not-bool", node.span,
                       "'" + std::string(what) + "' must be true or false, and this is " +
@@ -109,24 +110,24 @@ void check_subject(const Rule& rule, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void compile_expressions(Rule& rule, const Node& document, const Environment& environment,
-                         const RecordType& root, Diagnostics& diagnostics) {
+void compile_expressions(Rule& rule, const Node& document, const RuleFileContext& context,
+                         Diagnostics& diagnostics) {
   std::optional<Variable> element;
   if (const Node* each = document.find("each")) {
-    element = compile_each(rule, *each, environment, root, diagnostics);
+    element = compile_each(rule, *each, context, diagnostics);
     if (!element) return;  // every use of its name would be a second complaint
   }
   const Variable* iteration = element ? &*element : nullptr;
   if (const Node* when = document.find("when")) {
     rule.when_text = when->text;
-    rule.when = compile_condition(*when, "when", environment, iteration, diagnostics);
+    rule.when = compile_condition(*when, "when", context, iteration, diagnostics);
   }
   if (const Node* require = document.find("require")) {
     rule.require_text = require->text;
-    rule.require = compile_condition(*require, "require", environment, iteration, diagnostics);
+    rule.require = compile_condition(*require, "require", context, iteration, diagnostics);
   }
-  rule.found = parse_texts(document.find("found"), environment, iteration, diagnostics);
-  rule.fix = parse_texts(document.find("fix"), environment, iteration, diagnostics);
+  rule.found = parse_texts(document.find("found"), context.environment, iteration, diagnostics);
+  rule.fix = parse_texts(document.find("fix"), context.environment, iteration, diagnostics);
   collect_reads(rule);
   check_subject(rule, diagnostics);
 }

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "doc/node.h"
-#include "expr/program.h"
-#include "rules/rule.h"
+#include "rules/rule_file.h"
 
 namespace tilsyn {
 
 // Compiles each, when, require, found and fix of the file into `rule` and computes what they read.
-void compile_expressions(Rule& rule, const Node& document, const Environment& environment,
-                         const RecordType& root, Diagnostics& diagnostics);
+void compile_expressions(Rule& rule, const Node& document, const RuleFileContext& context,
+                         Diagnostics& diagnostics);
 
 }  // namespace tilsyn

@@ -132,7 +132,7 @@ Rule load_rule(std::shared_ptr<const Node> document, std::string id, const RuleF
   read_verified(node, rule);
   read_lifecycle(node, rule, diagnostics);
   read_countries(node, context.pack, rule, diagnostics);
-  compile_expressions(rule, node, context.environment, context.root, diagnostics);
+  compile_expressions(rule, node, context, diagnostics);
   rule.tests = read_tests(node, diagnostics);
   check_languages(node, context.pack, diagnostics);
   check_tests(node, rule, diagnostics);

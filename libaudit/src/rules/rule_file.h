@@ -13,6 +13,7 @@ struct RuleFileContext {
   const Environment& environment;
   const RecordType& root;
   const Pack& pack;
+  CompileOptions compile;  // of each, when and require
 };
 
 // One rule as its file says, with everything checked that the file alone can show. What it refers

@@ -100,7 +100,8 @@ class Loader {
 
   void load_rules() {
     for (PackFolder& folder : load_packs(options_, schemas_, diagnostics_)) {
-      const RuleFileContext context{schemas_, *state_.environment, state_.root, folder.pack};
+      RuleFileContext context{schemas_, *state_.environment, state_.root, folder.pack, {}};
+      context.compile.observe = options_.observe;
       for (RuleFile& file : folder.files) {
         state_.rules.push_back(
             load_rule(std::move(file.document), std::move(file.id), context, diagnostics_));

@@ -48,6 +48,7 @@ struct ParameterInForce {
 struct RuleSetOptions {
   std::filesystem::path data_folder;
   std::vector<std::string> packs;  // folders of further packs (--pack)
+  bool observe = false;            // conditions count what evaluations reach (CompileOptions)
 };
 
 // Rules, parameters, controls, questions, definitions: all that is loaded from YAML. Immutable and

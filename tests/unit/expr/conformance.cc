@@ -170,9 +170,17 @@ class Test {
  public:
   explicit Test(const Json& test) : test_(test) {}
 
-  // What went wrong; empty when nothing did.
+  // What went wrong; empty when nothing did. Watching what is reached changes nothing.
   std::string run() {
     if (!declare()) return "declares a type or function that does not exist here";
+    const std::string problem = evaluated(false);
+    if (!problem.empty()) return problem;
+    const std::string other = evaluated(true);
+    return other.empty() ? other : "observed: " + other;
+  }
+
+ private:
+  std::string evaluated(bool observe) {
     const Environment environment(root_, false);
     Sources sources;
     Diagnostics diagnostics(sources);
@@ -181,6 +189,7 @@ class Test {
     options.check = !test_.value("disable_check", false);
     options.container = test_.value("container", "");
     options.functions = &functions_;
+    options.observe = observe;
     const auto program = Program::compile(environment, test_["expr"].get<std::string>(), {},
                                           diagnostics, nullptr, options);
     const Json& expect = test_["expect"];
@@ -194,9 +203,10 @@ class Test {
     return compare(*program, expect, wants_error);
   }
 
- private:
   std::string compare(const Program& program, const Json& expect, bool wants_error) {
     Evaluation evaluation;
+    Observations observations;
+    evaluation.observations = &observations;
     const Value value = program.evaluate(*record(), evaluation);
     const bool failed = value.is(ValueKind::error);
     if (wants_error) return failed ? "" : "no error";

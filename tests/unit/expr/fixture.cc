@@ -188,6 +188,20 @@ std::string text_of(const Value& value) {
   }
 }
 
+std::string Calculator::observed(std::string_view text, const Variable* iteration,
+                                 const Value* element) {
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  CompileOptions options;
+  options.observe = true;
+  const auto program =
+      Program::compile(environment, text, plain_spans(), diagnostics, iteration, options);
+  Observations observations;
+  Evaluation evaluation;
+  evaluation.observations = &observations;
+  return text_of(program->evaluate(*world_.root, evaluation, element));
+}
+
 Outcome Calculator::run(std::string_view text, const Variable* iteration, const Value* element) {
   Outcome out;
   Sources sources;
@@ -204,6 +218,8 @@ Outcome Calculator::run(std::string_view text, const Variable* iteration, const 
   evaluation_.reset();
   out.value = program->evaluate(*world_.root, evaluation_, element);
   out.text = text_of(out.value);
+  if (const std::string other = observed(text, iteration, element); other != out.text)
+    out.text += ", but observed " + other;
   return out;
 }
 

@@ -59,6 +59,7 @@ class Calculator {
   explicit Calculator(World& world, ExprLimits limits = {})
       : world_(world), environment(world.root_type, true, limits) {}
 
+  // Evaluated twice, the second time observed: a difference is in the text.
   Outcome run(std::string_view text, const Variable* iteration = nullptr,
               const Value* element = nullptr);
   std::string operator()(std::string_view text) { return run(text).text; }
@@ -69,6 +70,8 @@ class Calculator {
   std::vector<std::string> recorded(std::string_view text);
 
  private:
+  std::string observed(std::string_view text, const Variable* iteration, const Value* element);
+
   World& world_;
   Evaluation evaluation_;
 

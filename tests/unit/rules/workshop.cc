@@ -88,12 +88,12 @@ profiles: [start]
   write("rules/packs/eu/" + name + ".yaml", text.append(body));
 }
 
-std::shared_ptr<const RuleSet> Workshop::load(std::vector<std::string> packs) {
-  return RuleSet::load({folder_, std::move(packs)}, *schemas_, {}, diagnostics_);
+std::shared_ptr<const RuleSet> Workshop::load(std::vector<std::string> packs, bool observe) {
+  return RuleSet::load({folder_, std::move(packs), observe}, *schemas_, {}, diagnostics_);
 }
 
-std::shared_ptr<const RuleSet> Workshop::must_load() {
-  auto rules = load();
+std::shared_ptr<const RuleSet> Workshop::must_load(bool observe) {
+  auto rules = load({}, observe);
   REQUIRE_MESSAGE(rules, printed());
   return rules;
 }

@@ -26,9 +26,9 @@ class Workshop {
   void write(const std::string& path, std::string_view text);
   // A rule of pack eu that has all that a rule must have, and `body`: at least require and tests.
   void rule(const std::string& name, std::string_view body);
-  std::shared_ptr<const RuleSet> load(std::vector<std::string> packs = {});
+  std::shared_ptr<const RuleSet> load(std::vector<std::string> packs = {}, bool observe = false);
   // The one rule set, or a failed test that prints why there is none.
-  std::shared_ptr<const RuleSet> must_load();
+  std::shared_ptr<const RuleSet> must_load(bool observe = false);
 
   // "a.yaml:3:5 unknown-key", in order.
   std::vector<std::string> problems() const;

@@ -82,6 +82,15 @@ std::string opening(const Block& block) {
   return text;
 }
 
+// Pages draw bullets of their own in items that have a marker already.
+std::string_view without_bullet(const Block& block) {
+  constexpr std::string_view bullet = "\u2022";
+  std::string_view text = block.text;
+  if (block.kind != Block::Kind::item || !text.starts_with(bullet)) return text;
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\n", bullet.size()), text.size()));
+  return text;
+}
+
 bool stay_together(const Block& above, const Block& below) {
   return above.kind == below.kind &&
          (below.kind == Block::Kind::item || below.kind == Block::Kind::row);
@@ -138,7 +147,7 @@ void write_blocks(const Blocks& blocks, std::size_t max_text, DocumentText& out)
     }
     if (above != nullptr) out.text += stay_together(*above, block) ? "\n" : "\n\n";
     out.text += opening(block);
-    out.text += block.text;
+    out.text += without_bullet(block);
     above = &block;
   }
   if (!out.text.empty() && out.text.back() != '\n') out.text += '\n';

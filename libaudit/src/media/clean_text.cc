@@ -28,22 +28,24 @@ bool is_blank(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-// Bullets and boxes of Symbol and Wingdings, which word processors write at U+F000 and above.
+// Check boxes, also those that Wingdings draws.
+std::string_view box(char32_t c) {
+  if (c == 0x2610 || c == 0x25A1 || c == 0x274F || c == 0x2751 || c == 0xF06F || c == 0xF071 ||
+      c == 0xF0A8)
+    return "[ ]";
+  const bool checked =
+      c == 0x2611 || c == 0x2612 || c == 0x1F5F9 || c == 0xF0FE || c == 0xF0FD || c == 0xF054;
+  return checked ? "[x]" : "";
+}
+
+// Bullets of Symbol and Wingdings, which word processors write at U+F000 and above.
 std::string_view symbol(char32_t c) {
   switch (c) {
     case 0xF0A7:
-    case 0xF0A8:
     case 0xF0B7:
     case 0xF0D8:
     case 0xF076:
       return "\u2022";
-    case 0xF06F:
-    case 0xF071:
-      return "\u2610";
-    case 0xF0FE:
-    case 0xF0FD:
-    case 0xF054:
-      return "\u2612";
     case 0xF0FC:
       return "\u2713";
     case 0xF02D:
@@ -57,6 +59,8 @@ void append_clean(std::string& out, char32_t c) {
   if (is_left_out(c)) return;
   if (is_blank(c)) {
     out += ' ';
+  } else if (const std::string_view check = box(c); !check.empty()) {
+    out += check;
   } else if (c == 0x2028 || c == 0x2029) {
     out += '\n';
   } else if (c >= 0xFB00 && c <= 0xFB06) {

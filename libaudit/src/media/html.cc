@@ -13,6 +13,7 @@ namespace tilsyn {
 namespace {
 
 constexpr std::size_t max_tables = 20;  // within each other
+constexpr std::chrono::seconds max_parsing{20};
 
 bool is_block(GumboTag tag) {
   switch (tag) {
@@ -86,7 +87,10 @@ class HtmlReader {
 
   void walk(const GumboNode* start) {
     std::vector<Frame> path{{start}};
-    if (start->type == GUMBO_NODE_ELEMENT) enter(start->v.element);
+    if (start->type == GUMBO_NODE_ELEMENT) {
+      enter(start->v.element);
+      path.front().in_section = is_section(start->v.element);
+    }
     while (!path.empty()) {
       Frame& top = path.back();
       const bool document = top.node->type == GUMBO_NODE_DOCUMENT;
@@ -103,8 +107,7 @@ class HtmlReader {
         if (is_left_out(element, top.in_section) || element.tag == GUMBO_TAG_DEL ||
             element.tag == GUMBO_TAG_S)
           continue;
-        const bool section = top.in_section || element.tag == GUMBO_TAG_MAIN ||
-                             element.tag == GUMBO_TAG_ARTICLE || element.tag == GUMBO_TAG_SECTION;
+        const bool section = top.in_section || is_section(element);
         enter(element);
         path.push_back({child, 0, section});
       } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE ||
@@ -218,7 +221,12 @@ DocumentText text_of_html(std::string_view bytes, const ReadDocumentOptions& opt
   const std::size_t memory =
       (std::size_t{64} << 20) +
       std::min<std::size_t>(decoded.text.size() * 12, std::size_t{768} << 20);
-  const HtmlTree tree(decoded.text, memory, options.max_time);
+  const auto time = std::min(options.max_time, max_parsing);
+  if (greatest_depth(decoded.text) > max_html_depth) {
+    out.unreadable = "too large: elements are nested more than 10,000 deep";
+    return out;
+  }
+  const HtmlTree tree(decoded.text, memory, time);
   if (tree.root() == nullptr) {
     out.unreadable = "too large: the elements of the page are nested or repeated beyond measure";
     return out;

@@ -56,9 +56,10 @@ bool is_hidden(const GumboElement& element) {
   return holds(style, "display:none") || holds(style, "visibility:hidden");
 }
 
-bool is_section(const GumboElement& element) {
-  return element.tag == GUMBO_TAG_MAIN || element.tag == GUMBO_TAG_ARTICLE ||
-         element.tag == GUMBO_TAG_SECTION;
+// "Skip to main content"
+bool is_skip_link(const GumboElement& element) {
+  return element.tag == GUMBO_TAG_A && attribute(element, "href").starts_with("#") &&
+         holds(small(attribute(element, "class")), "skip");
 }
 
 bool may_be_main(const GumboElement& element) {
@@ -86,6 +87,11 @@ struct Candidate {
 
 }  // namespace
 
+bool is_section(const GumboElement& element) {
+  return element.tag == GUMBO_TAG_MAIN || element.tag == GUMBO_TAG_ARTICLE ||
+         element.tag == GUMBO_TAG_SECTION;
+}
+
 bool is_left_out(const GumboElement& element, bool in_section) {
   const std::string_view name = tag_name(element);
   if (is_one_of(name, chrome_tags)) return true;
@@ -93,7 +99,7 @@ bool is_left_out(const GumboElement& element, bool in_section) {
     return true;
   if (element.attributes.length == 0 || element.tag == GUMBO_TAG_BODY) return false;
   if (is_one_of(attribute(element, "role"), chrome_roles)) return true;
-  return is_hidden(element) || is_cookie_banner(element);
+  return is_hidden(element) || is_cookie_banner(element) || is_skip_link(element);
 }
 
 const GumboNode* main_element(const GumboNode* root) {

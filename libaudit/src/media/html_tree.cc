@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "media/html_tree.h"
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstdlib>
 
@@ -70,6 +71,46 @@ HtmlTree::~HtmlTree() {
     piece = next;
   }
   delete pool_;
+}
+
+namespace {
+
+// Void elements, and those whose end tag may be left out.
+bool closes_itself(std::string_view name) {
+  for (const std::string_view known :
+       {"p",     "li",     "br",       "td",       "tr",    "th",    "img",    "input", "dt",
+        "dd",    "option", "hr",       "meta",     "link",  "col",   "wbr",    "tbody", "thead",
+        "tfoot", "source", "area",     "base",     "embed", "param", "track",  "path",  "html",
+        "head",  "body",   "colgroup", "optgroup", "use",   "rect",  "circle", "rp",    "rt"})
+    if (name == known) return true;
+  return false;
+}
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
+std::size_t greatest_depth(std::string_view text) {
+  std::size_t depth = 0;
+  std::size_t greatest = 0;
+  for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at + 1)) {
+    const bool closing = at + 1 < text.size() && text[at + 1] == '/';
+    const std::size_t begin = at + (closing ? 2 : 1);
+    std::size_t end = begin;
+    std::string name;
+    for (; end < text.size() && (is_letter(text[end]) || (text[end] >= '0' && text[end] <= '9'));
+         ++end)
+      if (name.size() < 12) name += static_cast<char>(text[end] | 0x20);
+    if (end == begin || closes_itself(name)) continue;
+    if (!closing) {
+      greatest = std::max(greatest, ++depth);
+    } else if (depth > 0) {
+      --depth;
+    }
+  }
+  return greatest;
 }
 
 std::string_view tag_name(const GumboElement& element) {

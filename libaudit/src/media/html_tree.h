@@ -29,6 +29,12 @@ class HtmlTree {
   const GumboNode* root_ = nullptr;
 };
 
+// How deep elements may be nested in this text, from its tags alone: those that are opened and not
+// closed, without those that HTML closes by itself. gumbo looks through all open elements at each
+// tag, so that a page of 100,000 takes it half a minute.
+std::size_t greatest_depth(std::string_view text);
+constexpr std::size_t max_html_depth = 10000;
+
 // The name in small letters; of elements that gumbo does not know as it is written.
 std::string_view tag_name(const GumboElement& element);
 std::string_view attribute(const GumboElement& element, const char* name);
@@ -37,6 +43,9 @@ bool has_attribute(const GumboElement& element, const char* name);
 // Navigation, banners, forms, scripts and everything else that is not the page's own text or not
 // seen. A <header> or <footer> inside a section or article belongs to the text.
 bool is_left_out(const GumboElement& element, bool in_section);
+
+// <main>, <article> and <section>.
+bool is_section(const GumboElement& element);
 
 // The element that holds the text: <main> or <article> if most of it stands there, else the body.
 const GumboNode* main_element(const GumboNode* root);

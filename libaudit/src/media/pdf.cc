@@ -17,7 +17,7 @@ namespace tilsyn {
 namespace {
 
 constexpr std::size_t max_output = std::size_t{256} << 20;
-constexpr std::size_t letters_of_page = 20;  // fewer: a picture with a stamp or a page number
+constexpr std::size_t letters_of_page = 10;  // fewer: a picture with a stamp or a page number
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;

@@ -63,8 +63,14 @@ class BboxParser {
     if (begin == std::string_view::npos) return;
     line.remove_prefix(begin);
     if (line.starts_with("<word ")) {
+      const std::string_view word = element_text(line);
+      // The raised number of a footnote is no part of the sentence.
+      const double height = number(line, "yMax=\"") - number(line, "yMin=\"");
+      if (!line_.text.empty() && height < 0.75 * line_.height() && word.size() <= 3 &&
+          word.find_first_not_of("0123456789") == std::string_view::npos)
+        return;
       if (!line_.text.empty()) line_.text += ' ';
-      line_.text += unescaped(element_text(line));
+      line_.text += unescaped(word);
     } else if (line.starts_with("<line ")) {
       line_ = {number(line, "xMin=\""),
                number(line, "yMin=\""),

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "base/fold.h"
 #include "media/pdf_table.h"
@@ -35,6 +36,16 @@ bool is_conjunction(std::string_view word) {
   return false;
 }
 
+// Words that no heading and no sentence ends with.
+bool needs_more(std::string_view word) {
+  for (const char* known :
+       {"for", "of",    "to", "the", "and", "or",  "by",   "with", "in",  "a",   "an",
+        "og",  "i",     "av", "af",  "til", "som", "på",   "den",  "det", "med", "en",
+        "et",  "eller", "at", "och", "att", "för", "till", "ett",  "är"})
+    if (word == known) return true;
+  return false;
+}
+
 bool ends_sentence(std::string_view text) {
   return !text.empty() && std::string_view(".:;!?").find(text.back()) != std::string_view::npos;
 }
@@ -49,6 +60,15 @@ std::string line_of(const PdfRow& row) {
   return line;
 }
 
+// Where the footnotes of a page begin: smaller lines at its end.
+std::size_t notes_begin(const std::vector<PdfRow>& rows, double body_height) {
+  constexpr std::size_t most = 20;
+  std::size_t begin = rows.size();
+  while (begin > 0 && rows[begin - 1].cells.front().height() < 0.92 * body_height) --begin;
+  const bool whole_page = begin == 0 || rows.size() - begin > most;
+  return whole_page ? rows.size() : begin;
+}
+
 }  // namespace
 
 void PdfText::begin_page_here() {
@@ -58,6 +78,7 @@ void PdfText::begin_page_here() {
 }
 
 void PdfText::begin_block(std::string_view separator) {
+  for (const std::string& note : std::exchange(notes_, {})) add_paragraph("[note: " + note + "]");
   if (!text_.empty()) {
     text_ += page_waits_ && !pages_.empty() ? std::string_view("\n\f") : separator;
   }
@@ -74,8 +95,9 @@ void PdfText::add_page(const std::vector<PdfRow>& rows) {
   if (page_waits_) begin_page_here();  // the page before had no text
   page_waits_ = true;
   last_.first_on_page = true;
-  for (std::size_t i = 0; i < rows.size();) {
-    if (const std::size_t end = table_end(rows, i); end > i) {
+  const std::size_t notes = notes_begin(rows, body_height_);
+  for (std::size_t i = 0; i < notes;) {
+    if (const std::size_t end = std::min(table_end(rows, i), notes); end > i) {
       bool first = true;
       for (const std::string& row : table_rows(rows, i, end)) {
         begin_block(first ? "\n\n" : "\n");
@@ -90,6 +112,13 @@ void PdfText::add_page(const std::vector<PdfRow>& rows) {
     add_line(rows[i], line_of(rows[i]));
     ++i;
   }
+  for (std::size_t i = notes; i < rows.size(); ++i) {
+    const bool begins =
+        i == notes ||
+        first_word(line_of(rows[i])).find_first_not_of("0123456789") == std::string_view::npos;
+    if (begins) notes_.emplace_back();
+    notes_.back() += (notes_.back().empty() ? "" : " ") + line_of(rows[i]);
+  }
 }
 
 void PdfText::add_furniture(const PdfFurniture& furniture) {
@@ -101,26 +130,31 @@ void PdfText::add_furniture(const PdfFurniture& furniture) {
 }
 
 void PdfText::finish() {
+  for (const std::string& note : std::exchange(notes_, {})) add_paragraph("[note: " + note + "]");
   for (const std::string& footer : footers_) add_paragraph(footer);
   if (page_waits_) begin_page_here();
   if (!text_.empty() && text_.back() != '\n') text_ += '\n';
 }
 
 bool PdfText::goes_on(const PdfRow& row, const std::string& line) const {
-  if (!open_) return false;
-  const PdfLine& first = row.cells.front();
-  if (is_label(first_word(line)) || is_label(line.substr(0, line.find(' ')))) return false;
-  if (std::abs(first.height() - last_.height) > 0.15 * last_.height) return false;
-  const bool was_full = last_.x1 > last_.right - 0.2 * (last_.right - last_.x0);
-  const bool jumps = row.starts_column || last_.first_on_page;
-  if (jumps) return was_full ? !ends_sentence(text_) || is_small(line) : is_small(line);
+  if (!open_ || text_.ends_with("__") || text_.ends_with("...")) return false;
+  const std::string_view label = std::string_view(line).substr(0, line.find(' '));
+  if (is_label(label) && label.size() < line.size()) return false;
+  if (std::abs(row.cells.front().height() - last_.height) > 0.15 * last_.height) return false;
+  const double room = last_.right - last_.x0;
+  const bool full = last_.x1 > last_.right - 0.2 * room;
+  const bool ended = ends_sentence(text_);
+  if (row.starts_column || last_.first_on_page)
+    return is_small(line) || (full && !ended && !is_label(label));
   const double gap = row.y0() - last_.y1;
-  if (gap > 0.75 * last_.height || gap < -2 * last_.height)
-    return is_small(line) && was_full && gap > 0 && gap < 1.5 * last_.height &&
-           !ends_sentence(text_);
+  if (gap < -2 * last_.height) return false;
+  if (gap > 0.75 * last_.height)
+    return is_small(line) && full && !ended && gap < 1.5 * last_.height;
   if (is_small(line)) return true;
-  return was_full &&
-         !(ends_sentence(text_) && last_.x1 < last_.right - 0.1 * (last_.right - last_.x0));
+  if (full) return !ended || last_.x1 > last_.right - 0.1 * room;
+  // Broken early, in the middle of a sentence: "… the Contract for / Services".
+  return !ended && last_.x1 > last_.right - 0.45 * room && needs_more(last_word(text_)) &&
+         gap < 0.5 * last_.height;
 }
 
 void PdfText::join(std::string_view line) {

@@ -40,9 +40,10 @@ class PdfText {
   std::string text_;
   std::vector<std::size_t> pages_;
   std::vector<std::string> footers_;
-  bool page_waits_ = false;  // a page has begun but none of its text is written
-  bool open_ = false;        // the last paragraph may go on
-  int heading_ = 0;          // of the last paragraph
+  std::vector<std::string> notes_;  // of the page that ended, until its last sentence ends
+  bool page_waits_ = false;         // a page has begun but none of its text is written
+  bool open_ = false;               // the last paragraph may go on
+  int heading_ = 0;                 // of the last paragraph
   struct {
     double x0 = 0, x1 = 0, y0 = 0, y1 = 0, right = 0, height = 0;
     bool first_on_page = false;

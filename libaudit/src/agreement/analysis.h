@@ -45,6 +45,7 @@ struct Analysis {
   std::string language;
   std::vector<SentenceView> sentences;
   std::vector<PartyName> parties;
+  bool controller_is_a_role = false;  // "the customer" who accepts the terms, without a name
 
   const Sentence& sentence(std::uint32_t s) const { return model->sentences[s]; }
   const Block& block_of(std::uint32_t s) const { return model->blocks[model->sentences[s].block]; }

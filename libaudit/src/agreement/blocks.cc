@@ -99,7 +99,7 @@ class BlockReader {
   bool is_heading(std::size_t i) const {
     const Line& line = lines_[i];
     if (line.row || line.unticked || line.ticked) return false;
-    if (line.hashes > 0) return true;
+    if (line.hashes > 0) return count_words(said(line)) <= 25;
     const std::string_view words = without_marks(said(line));
     if (words.empty() || words.size() > 110 || count_words(words) > 12) return false;
     if (is_annex(words)) return blank_before(i) || blank_after(i);
@@ -192,9 +192,12 @@ class BlockReader {
     const bool unfinished = !ends_with_any(before, ".;:!?");
     const bool small = !is_capital(said(line)) && !said(line).empty() &&
                        ((said(line)[0] >= 'a' && said(line)[0] <= 'z') || said(line)[0] == '\xC3');
-    if (after_blank_) return unfinished && small && before.size() > 40;
+    const bool digit = !said(line).empty() && said(line)[0] >= '0' && said(line)[0] <= '9';
+    if (after_blank_) {
+      return unfinished && (small || digit) && before.size() > 40 && !ends_with_any(before, ")]");
+    }
     if (line.bold && line.end - line.begin < 60) return false;
-    return unfinished || small || before.size() > 60;
+    return unfinished || small || before.size() > 45 || ends_with_any(said(line).substr(0, 1), "(\"");
   }
 
   Block& add(BlockKind kind, const Line& line) {

@@ -9,6 +9,7 @@ namespace tilsyn {
 namespace {
 
 constexpr std::uint32_t near_sentences = 2;
+constexpr std::uint32_t together_words = 9;
 
 struct Match {
   Promise outcome = Promise::absent;
@@ -32,6 +33,7 @@ class CheckReader {
   }
 
   CheckReading read(const ClauseCheck& check) const {
+    if (check.names_parties) return read_parties(check);
     CheckReading reading;
     reading.id = check.id;
     reading.outcome = Promise::promised;
@@ -60,7 +62,15 @@ class CheckReader {
       context_[s] |= analysis_.sentences[up].concepts;
       up = model_.sentences[up].intro;
     }
-    headed_[s] = context_[s] | headings_of(analysis_.block_of(s));
+    headed_[s] = context_[s] | headings_of(analysis_.block_of(s)) | inline_heading_of(analysis_.block_of(s));
+  }
+
+  // "6.2 Sub-processors. The customer agrees …".
+  ConceptSet inline_heading_of(const Block& block) const {
+    if (block.first_sentence == block.last_sentence) return {};
+    const Sentence& first = model_.sentences[block.first_sentence];
+    if (first.last - first.first > 7) return {};
+    return analysis_.sentences[block.first_sentence].concepts;
   }
 
   ConceptSet headings_of(const Block& block) const {
@@ -87,7 +97,17 @@ class CheckReader {
     }
   }
 
-  static bool usable_block(const Block& block) { return !block.unticked && !block.contents; }
+  bool usable_block(const Block& block) const {
+    if (block.unticked || block.contents) return false;
+    return block.heading == nowhere || !speaks_of(model_.blocks[block.heading], known_.contents_title);
+  }
+
+  bool speaks_of(const Block& block, std::uint16_t concept_id) const {
+    for (std::uint32_t s = block.first_sentence; s < block.last_sentence; ++s) {
+      if (analysis_.sentences[s].concepts.test(concept_id)) return true;
+    }
+    return false;
+  }
 
   // A heading proves nothing; a short paragraph that was taken for one still may.
   bool usable(std::uint32_t s) const {
@@ -133,25 +153,62 @@ class CheckReader {
 
   Match read_part(const ClausePart& part) const {
     Match best;
+    bool denied = false;
     for (const ClauseForm& form : part.forms) {
       for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
-        const Match match = read_form(form, s);
+        const Match match = read_form(form, s, denied);
         if (match.better_than(best)) best = match;
       }
+    }
+    // One clause promises, another takes it back.
+    if (denied && best.outcome == Promise::promised) {
+      best.outcome = Promise::weakened;
+      best.missing.push_back("consistency");
     }
     return best;
   }
 
-  Match read_form(const ClauseForm& form, std::uint32_t s) const {
+  // Both sides named; "the customer who accepted the terms" is identified too.
+  CheckReading read_parties(const ClauseCheck& check) const {
+    CheckReading reading{check.id, Promise::absent, {}, {}};
+    bool processor = false;
+    bool controller = false;
+    for (const PartyName& party : analysis_.parties) {
+      bool& side = party.role == known_.controller ? controller : processor;
+      if (!side && (reading.passage.end == 0 || party.passage.begin < reading.passage.begin)) {
+        reading.passage = sentence_at(party.passage.begin);
+      }
+      side = true;
+    }
+    controller = controller || analysis_.controller_is_a_role;
+    if (!processor && !controller) return reading;
+    if (!processor) reading.missing.push_back("processor");
+    if (!controller) reading.missing.push_back("controller");
+    reading.outcome = reading.missing.empty() ? Promise::promised : Promise::weakened;
+    return reading;
+  }
+
+  Range sentence_at(std::uint32_t offset) const {
+    for (const Sentence& sentence : model_.sentences) {
+      const Range range = model_.range(sentence);
+      if (range.begin <= offset && offset < range.end) return range;
+    }
+    return {};
+  }
+
+  Match read_form(const ClauseForm& form, std::uint32_t s, bool& denied) const {
     const SentenceView& view = analysis_.sentences[s];
-    if (!form.act.empty() && !has(view.concepts, form.act)) return {};
+    if (!form.act.empty() && !has(context_[s], form.act)) return {};
     if (!has_all(headed_[s], form.all) || !has_all(context_[s], form.sentence)) return {};
     if (!usable(s)) return {};
     if (has(view.concepts, form.never)) return {};
     if (!form.heading.empty() && !has(headings_of(analysis_.block_of(s)), form.heading)) return {};
     if (!form.section.empty() && !has_all(sections_[section_of_[model_.sentences[s].block]], form.section)) return {};
     if (!form.near.empty() && !has_all(near(s) | introduced(s), form.near)) return {};
-    if (!form.act.empty() && !is_done(form, s)) return {};
+    for (const auto& pair : form.pairs) {
+      if (!stand_together(pair, s)) return {};
+    }
+    if (!form.act.empty() && !is_done(form, s, denied)) return {};
     return finish(form, s);
   }
 
@@ -170,12 +227,48 @@ class CheckReader {
     return match;
   }
 
-  bool is_done(const ClauseForm& form, std::uint32_t s) const {
+  // Two concepts within a few words of each other, in either order.
+  bool stand_together(const std::vector<std::uint16_t>& pair, std::uint32_t s) const {
+    if (pair.size() != 2) return false;
     const SentenceView& view = analysis_.sentences[s];
-    if (view.concepts.test(known_.definition) && form.mode != Mode::statement) return false;
-    for (const Mention& mention : view.mentions) {
+    for (const Mention& a : view.mentions) {
+      if (a.concept_id != pair[0]) continue;
+      for (const Mention& b : view.mentions) {
+        if (b.concept_id != pair[1]) continue;
+        const std::uint32_t gap = b.first >= a.last ? b.first - a.last : a.first >= b.last ? a.first - b.last : 0;
+        if (gap <= together_words) return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_done(const ClauseForm& form, std::uint32_t s, bool& denied) const {
+    if (analysis_.sentences[s].concepts.test(known_.definition) && form.mode != Mode::statement) return false;
+    if (has(analysis_.sentences[s].concepts, form.act)) return is_done_in(form, s, denied);
+    // "The processor assists the customer with: requests of data subjects": the act stands above.
+    if (!adds_something(form, s)) return false;
+    for (std::uint32_t up = model_.sentences[s].intro, depth = 0; up != nowhere && depth < 3; ++depth) {
+      if (has(analysis_.sentences[up].concepts, form.act)) return is_done_in(form, up, denied);
+      up = model_.sentences[up].intro;
+    }
+    return false;
+  }
+
+  bool adds_something(const ClauseForm& form, std::uint32_t s) const {
+    const ConceptSet& own = analysis_.sentences[s].concepts;
+    const auto any = [&](const std::vector<ConceptGroup>& groups) {
+      return std::any_of(groups.begin(), groups.end(), [&](const ConceptGroup& group) { return has(own, group.any); });
+    };
+    return any(form.sentence) || any(form.all);
+  }
+
+  bool is_done_in(const ClauseForm& form, std::uint32_t s, bool& denied) const {
+    for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (std::find(form.act.begin(), form.act.end(), mention.concept_id) == form.act.end()) continue;
-      if (fits(form, read_deed(analysis_, s, mention))) return true;
+      const Deed deed = read_deed(analysis_, s, mention);
+      if (fits(form, deed)) return true;
+      denied = denied || (form.polarity == Polarity::positive && deed.relieved &&
+                          contains(form.by, deed.actor) && fits_recipient(form, deed));
     }
     return false;
   }
@@ -191,6 +284,7 @@ class CheckReader {
         (deed.modality == Modality::may || deed.modality == Modality::should)) {
       return false;
     }
+    if (form.mode == Mode::permission && deed.modality != Modality::may) return false;
     if (form.mode == Mode::statement) return true;
     if (deed.actor == Deed::nobody) {
       if (form.actor_stated) return false;
@@ -198,6 +292,10 @@ class CheckReader {
     } else if (!contains(form.by, deed.actor)) {
       return false;
     }
+    return fits_recipient(form, deed);
+  }
+
+  static bool fits_recipient(const ClauseForm& form, const Deed& deed) {
     return form.to.empty() || deed.recipient == Deed::nobody || contains(form.to, deed.recipient);
   }
 

@@ -44,6 +44,8 @@ constexpr std::array known_names = {
     KnownName{"called", &KnownConcepts::called},
     KnownName{"legal_form", &KnownConcepts::legal_form},
     KnownName{"condition", &KnownConcepts::condition},
+    KnownName{"contents_title", &KnownConcepts::contents_title},
+    KnownName{"role_word", &KnownConcepts::role_word},
 };
 
 class Loader {
@@ -119,6 +121,12 @@ class Loader {
     return id_of(node.text);
   }
 
+  std::vector<std::uint16_t> all_of(const Node& node) {
+    std::vector<std::uint16_t> out;
+    for (const Node& item : node.items) out.push_back(known_concept(item));
+    return out;
+  }
+
   std::vector<std::uint16_t> concepts(const Node& node, std::string_view key) {
     std::vector<std::uint16_t> out;
     for (const Node& item : list(node, key)) out.push_back(known_concept(item));
@@ -156,13 +164,17 @@ class Loader {
     form.all = groups(node, "all");
     form.sentence = groups(node, "sentence");
     form.near = groups(node, "near");
+    for (const Node& pair : list(node, "pairs")) form.pairs.push_back(all_of(pair));
     form.section = groups(node, "section");
     form.needs = groups(node, "needs");
     form.heading = concepts(node, "heading");
     form.never = concepts(node, "never");
     form.actor_stated = text(node, "actor") == "stated";
     const std::string mode = text(node, "mode");
-    form.mode = mode == "right" ? Mode::right : mode == "statement" ? Mode::statement : Mode::duty;
+    form.mode = mode == "right"        ? Mode::right
+                : mode == "permission" ? Mode::permission
+                : mode == "statement"  ? Mode::statement
+                                       : Mode::duty;
     const std::string polarity = text(node, "polarity");
     form.polarity = polarity == "negative" ? Polarity::negative
                     : polarity == "any"    ? Polarity::any
@@ -176,6 +188,7 @@ class Loader {
     ClauseCheck check;
     check.id = text(node, "id");
     check.by_processor = text(node, "by_processor") == "true";
+    check.names_parties = text(node, "told_from") == "parties";
     if (const Node* parts = node.find("parts")) {
       for (const Entry& entry : parts->entries) {
         ClausePart part{entry.key, {}};
@@ -210,6 +223,7 @@ const std::string& ClauseData::name_of(std::uint16_t concept_id) const {
 ClauseData load_clauses(const std::filesystem::path& folder, Diagnostics& diagnostics, const KeepPhrase& keep) {
   ClauseData data;
   Loader(data, diagnostics, keep).load(folder);
+  data.facts = load_facts(folder / "facts.yaml", diagnostics);
   return data;
 }
 

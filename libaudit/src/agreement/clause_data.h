@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "agreement/facts_data.h"
 #include "agreement/lexicon.h"
 #include "agreement/reading.h"
 #include "diag/diagnostic.h"
@@ -22,6 +23,7 @@ struct ConceptGroup {
 enum class Mode : std::uint8_t {
   duty,       // shall, undertakes to, does
   right,      // may, is entitled to, shall
+  permission, // may, and no more
   statement,  // whatever is said
 };
 
@@ -37,6 +39,7 @@ struct ClauseForm {
   Polarity polarity = Polarity::positive;
   std::vector<ConceptGroup> all;      // in the sentence, what introduces it, its headings
   std::vector<ConceptGroup> sentence; // in the sentence or what introduces it
+  std::vector<std::vector<std::uint16_t>> pairs;  // two concepts a few words from each other
   std::vector<ConceptGroup> near;     // also in the two sentences before and after
   std::vector<ConceptGroup> section;  // anywhere under the same heading
   std::vector<ConceptGroup> needs;    // as near; without them the promise is weakened
@@ -56,6 +59,7 @@ struct ClausePart {
 struct ClauseCheck {
   std::string id;
   std::vector<ClausePart> parts;
+  bool names_parties = false;  // told from who is who instead of from forms
   bool by_processor = false;  // counts among the promises that make a text an agreement
 };
 
@@ -64,7 +68,7 @@ struct KnownConcepts {
   std::uint16_t controller, processor, subprocessor, authority, data_subject, personnel, others;
   std::uint16_t duty, may, should, negation, no_negation, relief, discretion, auxiliary;
   std::uint16_t preposition, by, to, is_as, definition, agreement_title, other_title, called;
-  std::uint16_t legal_form, condition;
+  std::uint16_t legal_form, condition, contents_title, role_word;
 };
 
 // rules/data/clauses: concepts by language and the checks. Immutable, thread-safe.
@@ -74,6 +78,7 @@ struct ClauseData {
   std::map<std::string, Lexicon, std::less<>> lexicons;  // by language
   std::map<std::string, std::vector<std::string>, std::less<>> usual_words;  // to tell the language
   std::vector<ClauseCheck> checks;
+  FactData facts;
 
   const std::string& name_of(std::uint16_t concept_id) const;
 };

@@ -19,6 +19,7 @@ class DeedReader {
 
   Deed read() {
     modal_ = modal_before(act_.first, view_);
+    if (modal_ && another_clause_between(modal_->last, act_.first)) modal_ = nullptr;
     if (modal_) deed_.modality = modality_of(*modal_);
     deed_.passive = is_passive();
     find_subject();
@@ -58,6 +59,25 @@ class DeedReader {
     return best;
   }
 
+  // "may use sub-processors provided it notifies the customer": the modal is not the act's.
+  bool another_clause_between(std::uint32_t a, std::uint32_t b) const {
+    return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
+      return m.concept_id == known_.condition && m.first > a && m.last <= b && m.last + 4 >= b;
+    });
+  }
+
+  // "it", "they": the one that the sentence is about.
+  const RoleMention* subject_of_pronoun(std::uint32_t verb) const {
+    static const std::vector<std::string> pronouns = {"it", "they", "den", "denne", "han", "hun", "de", "dei", "denna", "dette"};
+    if (verb <= sentence_.first) return nullptr;
+    const std::string& word = model_.word(verb - 1);
+    if (std::find(pronouns.begin(), pronouns.end(), word) == pronouns.end()) return nullptr;
+    for (const RoleMention& r : view_.roles) {
+      if (r.last < verb && can_act(r) && (r.role == known_.processor || r.role == known_.controller)) return &r;
+    }
+    return nullptr;
+  }
+
   bool is_passive() const {
     const std::string& word = model_.word(act_.first);
     if (analysis_.language != "en" && act_.last - act_.first == 1 && word.size() > 4 &&
@@ -74,13 +94,14 @@ class DeedReader {
   static bool can_act(const RoleMention& r) { return !r.possessive && !r.oblique; }
 
   void find_subject() {
+    if (const RoleMention* r = subject_of_pronoun(modal_ ? modal_->first : act_.first)) return set_actor(*r);
     if (modal_) {
       if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
       if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*r);
       // "shall ensure that the processor notifies": the subject stands after the modal.
       if (const RoleMention* r = actor_between(modal_->last, act_.first)) return set_actor(*r);
     } else {
-      const RoleMention* before = last_actor_before(act_.first, view_);
+      const RoleMention* before = first_actor_of_clause();
       const RoleMention* after = act_.first > sentence_.first ? inverted_subject(act_.last) : nullptr;
       if (!before && after && analysis_.language != "en" && !is_infinitive()) return set_actor(*after);
       if (before) return set_actor(*before);
@@ -117,6 +138,27 @@ class DeedReader {
       if (r.last <= at && can_act(r) && !is_data_subject_aside(r)) found = &r;
     }
     return found;
+  }
+
+  // "The Council gives the Supplier a general authorisation": the first of the clause, not the nearest.
+  const RoleMention* first_actor_of_clause() const {
+    const RoleMention* nearest = last_actor_before(act_.first, view_);
+    if (!nearest) return nullptr;
+    for (const RoleMention& r : view_.roles) {
+      if (r.last > nearest->first || !can_act(r) || is_data_subject_aside(r)) continue;
+      if (!clause_break_between(r.last, nearest->first)) return &r;
+    }
+    return nearest;
+  }
+
+  bool clause_break_between(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t t = a; t < b; ++t) {
+      const TokenKind kind = model_.tokens[t].kind;
+      if (kind == TokenKind::comma || kind == TokenKind::semicolon || kind == TokenKind::colon) return true;
+    }
+    return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
+      return m.concept_id == known_.condition && m.first >= a && m.last <= b;
+    });
   }
 
   bool is_data_subject_aside(const RoleMention& r) const { return r.role == known_.data_subject; }
@@ -227,6 +269,8 @@ class DeedReader {
       if (r.first < act_.last && r.last <= act_.last) continue;
       if (!deed_.passive && r.last == subject_end_) continue;
       if (r.first > act_.last + 12) break;
+      // "give notice before adding a sub-processor" tells no sub-processor.
+      if (r.role == known_.subprocessor && r.first > act_.last + 2) continue;
       if (r.oblique && !preceded_by(r, known_.to)) continue;
       deed_.recipient = r.role;
       return;

@@ -6,12 +6,26 @@
 namespace tilsyn {
 namespace {
 
-// What a text calls itself: in its first headings and lines.
-std::size_t count_titles(const Analysis& analysis, std::uint16_t concept_id, std::uint32_t sentences) {
-  std::size_t found = 0;
-  const auto end = std::min<std::size_t>(sentences, analysis.sentences.size());
-  for (std::size_t s = 0; s < end; ++s) found += analysis.sentences[s].concepts.test(concept_id);
-  return found;
+// What a text calls itself: in its first headings, or in a short first line.
+bool is_titled(const Analysis& analysis, std::uint16_t concept_id) {
+  std::uint32_t headings = 0;
+  for (std::uint32_t s = 0; s < analysis.sentences.size() && s < 30 && headings < 2; ++s) {
+    const bool heading = analysis.block_of(s).kind == BlockKind::heading;
+    const Sentence& sentence = analysis.sentence(s);
+    const bool line = s < 2 && sentence.last - sentence.first < 14;
+    if (!heading && !line) continue;
+    headings += heading ? 1 : 0;
+    if (analysis.sentences[s].concepts.test(concept_id)) return true;
+  }
+  return false;
+}
+
+// Whether the text speaks of itself as an agreement on processing, near its beginning.
+bool calls_itself(const Analysis& analysis, std::uint16_t concept_id) {
+  for (std::uint32_t s = 0; s < analysis.sentences.size() && s < 15; ++s) {
+    if (analysis.sentences[s].concepts.test(concept_id)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -30,10 +44,9 @@ bool is_agreement(const Analysis& analysis, const std::vector<CheckReading>& che
     processors += view.concepts.test(known.processor);
   }
   if (controllers == 0 || processors == 0) return false;
-  const std::size_t named = count_titles(analysis, known.agreement_title, 12);
-  const std::size_t other = count_titles(analysis, known.other_title, 3);
-  if (other > 0) return promises >= 12;
-  return promises >= (named > 0 ? 3u : 6u);
+  const bool titled = is_titled(analysis, known.agreement_title);
+  if (is_titled(analysis, known.other_title) && !titled) return promises >= 12;
+  return promises >= (titled || calls_itself(analysis, known.agreement_title) ? 3u : 6u);
 }
 
 }  // namespace tilsyn

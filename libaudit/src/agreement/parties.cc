@@ -26,6 +26,8 @@ class PartyFinder {
       find_called(s);
     }
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) find_statements(s);
+    guess_unnamed();
+    analysis_.controller_is_a_role = !blank_controller_ && speaks_of_customer();
     Lexicon lexicon;
     for (const auto& [name, role] : roles_) lexicon.add(role, name);
     return lexicon;
@@ -48,10 +50,21 @@ class PartyFinder {
       if (mention.first < range.first || mention.last > range.last) continue;
       if (mention.concept_id == known_.subprocessor) return known_.others;
       if (mention.concept_id != known_.controller && mention.concept_id != known_.processor) continue;
+      if (is_pronoun(mention.first)) continue;
       if (role != known_.others && role != mention.concept_id) return known_.others;
       role = mention.concept_id;
     }
     return role;
+  }
+
+  // What everybody says of himself names nobody.
+  bool is_pronoun(std::uint32_t token) const {
+    static const std::set<std::string, std::less<>> words = {
+        "we", "us", "our", "you", "your", "vi", "oss", "vår", "vårt", "våre", "våra", "du", "deg", "dig", "din", "ditt",
+        "dine", "dina", "dit", "dere", "deres", "ni", "er", "ert", "era", "i", "jer", "jeres", "os", "vores", "de", "dei",
+        "dykk", "dykkar", "it", "they", "this", "that", "which", "who", "these", "those", "he", "den", "det", "dette",
+        "detta", "som", "der", "each", "either", "both", "neither", "there", "one", "what", "and", "or", "og", "och"};
+    return words.contains(model_.word(token));
   }
 
   bool is_name_part(std::uint32_t token) const {
@@ -63,7 +76,7 @@ class PartyFinder {
 
   bool is_legal_form(std::uint32_t token) const {
     for (const Mention& mention : mentions_at(token)) {
-      if (mention.concept_id == known_.legal_form) return true;
+      if (mention.concept_id == known_.legal_form) return model_.tokens[token].capital;
     }
     return false;
   }
@@ -104,7 +117,7 @@ class PartyFinder {
         break;
       }
     }
-    while (begin < at && (is_small_word(begin) || model_.tokens[begin].kind != TokenKind::word)) ++begin;
+    while (begin < at && (is_small_word(begin) || is_pronoun(begin) || model_.tokens[begin].kind != TokenKind::word)) ++begin;
     return {begin, at};
   }
 
@@ -131,7 +144,8 @@ class PartyFinder {
   bool is_small_word(std::uint32_t token) const {
     static const std::set<std::string, std::less<>> words = {
         "the", "this", "between", "mellom", "mellan", "mellem", "og", "och", "and", "denne", "detta", "dette", "this",
-        "these", "der", "that", "where", "as", "by", "når", "hvor", "agreement", "avtalen", "mellan", "herefter"};
+        "these", "der", "that", "if", "when", "once", "upon", "should", "to", "hvis", "dersom", "om", "ved", "vid", "för",
+        "for", "med", "i", "så", "all", "any", "each", "every", "such", "for", "from", "fra", "från", "of", "av", "af", "in", "where", "as", "by", "når", "hvor", "agreement", "avtalen", "mellan", "herefter"};
     return words.contains(model_.word(token));
   }
 
@@ -140,11 +154,18 @@ class PartyFinder {
     if (range.empty() || range.last - range.first > 8) return false;
     const bool capital = std::any_of(model_.tokens.begin() + range.first, model_.tokens.begin() + range.last,
                                      [](const Token& t) { return t.kind == TokenKind::word && t.capital; });
-    if (!capital) return false;
+    if (!capital || all_legal_form(range)) return false;
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id <= known_.others && mention.first >= range.first && mention.last <= range.last) {
         return false;
       }
+    }
+    return true;
+  }
+
+  bool all_legal_form(TokenRange range) const {
+    for (std::uint32_t t = range.first; t < range.last; ++t) {
+      if (model_.tokens[t].kind == TokenKind::word && !is_legal_form(t)) return false;
     }
     return true;
   }
@@ -185,11 +206,21 @@ class PartyFinder {
   // A noun that the document itself gives a role: "Company", "kunden", "oss".
   void learn_noun(TokenRange range, std::uint16_t role) {
     if (role != known_.controller && role != known_.processor) return;
-    std::string phrase;
-    for (std::uint32_t t = range.first; t < range.last; ++t) {
-      if (model_.tokens[t].kind == TokenKind::word) phrase += (phrase.empty() ? "" : " ") + phrase_word(t);
-    }
+    if (range.empty() || (range.last - range.first == 1 && is_pronoun(range.first))) return;
+    const std::string phrase = key_of(range);
+    if (role == known_.controller && after_blank(range.first)) blank_controller_ = true;
     add_phrase(phrase, role);
+  }
+
+  // "[name of customer], [address] (the “Council”)": whose role it is stands nowhere.
+  bool after_blank(std::uint32_t token) const {
+    const std::uint32_t s = sentence_of(token);
+    if (s == nowhere) return false;
+    for (std::uint32_t t = model_.sentences[s].first; t < token; ++t) {
+      const std::string_view text = raw(t);
+      if (text == "[" || text.starts_with("__") || text == "<") return true;
+    }
+    return false;
   }
 
   // "Nordlys AS («Databehandler»)", "Nordlys AS (databehandler)", "the Processor (Nordlys Ltd)".
@@ -217,18 +248,52 @@ class PartyFinder {
     const TokenRange alias = quoted_in(inside);
     if (role != known_.others) {
       if (inside.last - inside.first > 12) return;
-      learn(s, name, role);
-      if (name.empty() || !is_name(s, name)) learn_noun(noun_before(before_end, sentence.first), role);
+      if (is_name(s, name)) {
+        learn(s, first_name_of(name, sentence.first), role);
+      } else {
+        learn_noun(noun_before(before_end, sentence.first), role);
+      }
       return;
     }
-    if (alias.empty() || !is_name(s, name)) return;
-    aliases_.emplace_back(name, alias);
+    if (alias.empty()) return;
+    // "Nordlys AS (the “Supplier”), as processor".
+    const std::uint32_t close = inside.last + 1;
+    std::uint16_t after = role_in(s, {close, std::min(close + 5, sentence.last)});
+    if (after != known_.others && !says_as(close, sentence.last)) after = known_.others;
+    if (after != known_.others) {
+      learn(s, first_name_of(name, sentence.first), after);
+      learn_noun(alias, after);
+      return;
+    }
+    if (!is_name(s, name)) return;
+    aliases_.emplace_back(first_name_of(name, sentence.first), alias);
     // "Nordlys AS («Leverandøren»)" after "Processor:".
     const std::uint16_t outer = role_in(s, {sentence.first, name.first});
     if (outer != known_.others && name.first > sentence.first && name.first - sentence.first <= 4) {
       learn(s, name, outer);
       learn_noun(alias, outer);
     }
+  }
+
+  bool says_as(std::uint32_t at, std::uint32_t last) const {
+    if (at < last && model_.tokens[at].kind == TokenKind::comma) ++at;
+    if (at >= last) return false;
+    static const std::set<std::string, std::less<>> words = {"as", "som", "i", "acting", "being", "in"};
+    return words.contains(model_.word(at));
+  }
+
+  // "between Nordlys AS, 8 Mill Lane, Dublin (the “Supplier”)": the name, not the town.
+  TokenRange first_name_of(TokenRange name, std::uint32_t first) const {
+    static const std::set<std::string, std::less<>> starts = {"between", "and", "mellom", "mellan", "mellem", "og", "och", "by"};
+    std::uint32_t begin = name.first;
+    while (begin > first && name.first - begin < 30) {
+      const Token& before = model_.tokens[begin - 1];
+      if (before.kind == TokenKind::word && starts.contains(model_.word(begin - 1))) break;
+      if (before.kind == TokenKind::semicolon || before.kind == TokenKind::colon || before.kind == TokenKind::close) break;
+      --begin;
+    }
+    const TokenRange found = name_after(begin, name.last);
+    return found.empty() || found.last >= name.first ? name : found;
   }
 
   TokenRange quoted_in(TokenRange inside) const {
@@ -271,13 +336,10 @@ class PartyFinder {
       if (mention.concept_id != known_.called) continue;
       const std::uint16_t role = role_in(s, {mention.last, std::min(mention.last + 6, sentence.last)});
       if (role == known_.others) continue;
-      std::uint32_t first = sentence.first;
-      while (first < mention.first && (is_small_word(first) || !model_.tokens[first].capital)) ++first;
-      const TokenRange name = name_after(first, mention.first);
-      if (is_name(s, name)) {
-        learn(s, name, role);
-        return;
-      }
+      std::uint32_t at = mention.first;
+      while (at > sentence.first && model_.tokens[at - 1].kind != TokenKind::word) --at;
+      const TokenRange name = name_before(at, sentence.first);
+      if (is_name(s, name)) learn(s, first_name_of(name, sentence.first), role);
     }
   }
 
@@ -286,7 +348,7 @@ class PartyFinder {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id != known_.is_as) continue;
-      const std::uint16_t role = role_in(s, {mention.last, std::min(mention.last + 5, sentence.last)});
+      const std::uint16_t role = stated_role(s, mention.last);
       if (role == known_.others || mention.first == sentence.first) continue;
       const TokenRange name = name_before(mention.first, sentence.first);
       if (is_name(s, name)) {
@@ -296,6 +358,66 @@ class PartyFinder {
       }
       spread(name, role);
     }
+  }
+
+  // "… is the data controller": the word for the role, after an article at most.
+  std::uint16_t stated_role(std::uint32_t s, std::uint32_t at) const {
+    const Sentence& sentence = model_.sentences[s];
+    for (const Mention& mention : analysis_.sentences[s].mentions) {
+      if (mention.concept_id != known_.role_word || mention.first < at || mention.first > at + 3) continue;
+      for (std::uint32_t t = at; t < mention.first; ++t) {
+        if (model_.tokens[t].kind == TokenKind::comma || model_.tokens[t].possessive) return known_.others;
+      }
+      return role_in(s, {mention.first, std::min(mention.last + 1, sentence.last)});
+    }
+    return known_.others;
+  }
+
+  // Who is never introduced but does what a processor does ("Nordlys will notify the customer")).
+  void guess_unnamed() {
+    std::map<std::string, int> doers;
+    std::map<std::string, TokenRange> places;
+    int known_doers = 0;
+    for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
+      const Sentence& sentence = model_.sentences[s];
+      for (const Mention& mention : analysis_.sentences[s].mentions) {
+        if (mention.concept_id != known_.duty || mention.first == sentence.first) continue;
+        known_doers += role_in(s, {mention.first - 1, mention.first}) == known_.processor ? 1 : 0;
+        const TokenRange name = name_before(mention.first, sentence.first);
+        if (!is_name(s, name) || name.last - name.first > 4) continue;
+        const std::string key = key_of(name);
+        if (roles_.contains(key)) continue;
+        ++doers[key];
+        places.try_emplace(key, name);
+      }
+    }
+    for (const auto& [key, count] : doers) {
+      if (count < 3 || count <= known_doers) continue;
+      const TokenRange name = places[key];
+      learn(sentence_of(name.first), name, known_.processor);
+    }
+  }
+
+  // "The customer", "you": the controller told by what it does, not by the word for its role.
+  bool speaks_of_customer() const {
+    for (const SentenceView& view : analysis_.sentences) {
+      for (const Mention& mention : view.mentions) {
+        if (mention.concept_id != known_.controller) continue;
+        const bool bare = std::none_of(view.mentions.begin(), view.mentions.end(), [&](const Mention& m) {
+          return m.concept_id == known_.role_word && m.first >= mention.first && m.last <= mention.last;
+        });
+        if (bare) return true;
+      }
+    }
+    return false;
+  }
+
+  std::string key_of(TokenRange range) const {
+    std::string out;
+    for (std::uint32_t t = range.first; t < range.last; ++t) {
+      if (model_.tokens[t].kind == TokenKind::word) out += (out.empty() ? "" : " ") + phrase_word(t);
+    }
+    return out;
   }
 
   // What one of two names of a party is, the other is too.
@@ -317,6 +439,7 @@ class PartyFinder {
   const KnownConcepts& known_;
   std::map<std::string, std::uint16_t> roles_;  // phrase -> role
   std::vector<std::pair<TokenRange, TokenRange>> aliases_;
+  bool blank_controller_ = false;
 };
 
 }  // namespace

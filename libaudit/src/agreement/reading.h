@@ -25,7 +25,7 @@ struct CheckReading {
 // A sub-processor that the agreement names.
 struct SubProcessor {
   std::string name;
-  std::string country;  // as written; empty when not said
+  std::string country;  // "DE", "EU/US"; as written where that tells no country; empty when not said
   std::string service;
   Range passage;
 };
@@ -45,11 +45,13 @@ struct AgreementFacts {
   std::vector<SubProcessor> sub_processors;
   std::optional<ReadFact<std::string>> sub_authorisation;  // "general" or "specific"
   std::optional<ReadFact<int>> breach_hours;
+  std::optional<ReadFact<int>> breach_business_days;  // where the time is told so only
   std::optional<ReadFact<int>> sub_notice_days;
   std::optional<ReadFact<int>> objection_days;
   std::optional<ReadFact<int>> deletion_days;
   std::optional<ReadFact<bool>> deletion_business_days;
   std::optional<ReadFact<bool>> deletion_covers_backups;
+  std::optional<ReadFact<int>> deletion_backup_days;
   std::optional<ReadFact<int>> audit_notice_days;
   std::optional<ReadFact<int>> audits_per_year;
   std::optional<ReadFact<bool>> audit_at_own_cost;
@@ -65,6 +67,9 @@ struct AgreementFacts {
   std::vector<ReadFact<std::string>> placeholders;      // as written: "[navn]", "____"
   std::vector<ReadFact<std::string>> repealed_acts;     // ids of rules/data/clauses/facts.yaml
   std::vector<ReadFact<std::string>> contacts;          // addresses of functions: privacy@…
+  std::optional<ReadFact<std::string>> ai_training;     // "allowed", "forbidden"; nothing when unsaid
+  std::optional<ReadFact<std::string>> own_purposes;    // the same, of the processor's own purposes
+  std::optional<ReadFact<bool>> unilateral_change;      // the processor may change the agreement alone
 };
 
 // A known body of an agreement, recognised by its structure.
@@ -73,6 +78,7 @@ struct TemplateReading {
   std::string version;  // "2023-02", "" when not told
   std::vector<std::string> altered;  // titles of sections that the known body has and this text lacks
   std::vector<std::string> empty_annexes;
+  bool outdated = false;             // a newer version of the body has been published
 };
 
 // What the program read in one document.

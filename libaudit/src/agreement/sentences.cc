@@ -241,9 +241,10 @@ class Splitter {
     const std::string& word = model_.word(i - 1);
     if (before.kind == TokenKind::word && before.end == token(i).begin && word.size() == 1) return true;
     if (before.kind == TokenKind::number && i - 1 == first_) return true;
-    static constexpr std::array<std::string_view, 30> known = {
+    static constexpr std::array<std::string_view, 36> known = {
         "art", "nr", "no", "jf", "jfr", "stk", "pkt", "ca", "eks", "bl", "inkl", "evt", "ev", "resp", "kap",
-        "f", "ex", "cf", "sec", "para", "hhv", "mv", "pst", "litra", "punkt", "org", "dvs", "ltd", "tlf", "mr"};
+        "f", "ex", "cf", "sec", "para", "hhv", "mv", "pst", "litra", "punkt", "org", "dvs", "ltd", "tlf", "mr",
+        "inc", "llc", "corp", "co", "approx", "tel"};
     return std::find(known.begin(), known.end(), word) != known.end();
   }
 

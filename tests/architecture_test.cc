@@ -20,6 +20,7 @@ const std::map<std::string, std::vector<std::string>> layers = {
     {"base", {}},
     {"diag", {"base"}},
     {"media", {"diag"}},
+    {"agreement", {"media", "doc"}},
     {"value", {"diag"}},
     {"doc", {"diag"}},
     {"schema", {"doc", "value"}},
@@ -31,7 +32,7 @@ const std::map<std::string, std::vector<std::string>> layers = {
     {"messages", {"doc"}},
     {"import", {"model"}},
     {"report", {"engine", "messages"}},
-    {"audit", {"report", "import"}},
+    {"audit", {"report", "import", "agreement"}},
 };
 
 // Headers of libraries, by how their names begin -> the only rooms that may include them.

@@ -104,7 +104,9 @@ std::size_t greatest_depth(std::string_view text) {
          ++end)
       if (name.size() < 12) name += static_cast<char>(text[end] | 0x20);
     if (end == begin || closes_itself(name)) continue;
-    if (!closing) {
+    if (!closing && (name == "script" || name == "style")) {
+      at = std::min(text.find(name == "script" ? "</script" : "</style", end), text.size() - 1);
+    } else if (!closing) {
       greatest = std::max(greatest, ++depth);
     } else if (depth > 0) {
       --depth;

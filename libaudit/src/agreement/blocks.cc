@@ -14,7 +14,7 @@ bool is_capital(std::string_view s) {
   if (s.empty()) return false;
   if (s[0] >= 'A' && s[0] <= 'Z') return true;
   // Å Ä Æ Ö Ø É …: U+00C0 to U+00DE.
-  return s.size() > 1 && s[0] == '\xC3' && s[1] >= '\x80' && s[1] <= '\x9E';
+  return s.size() > 1 && s[0] == '\xC3' && static_cast<unsigned char>(s[1]) <= 0x9E;
 }
 
 std::size_t count_words(std::string_view s) {

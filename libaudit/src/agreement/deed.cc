@@ -62,7 +62,7 @@ class DeedReader {
   // "may use sub-processors provided it notifies the customer": the modal is not the act's.
   bool another_clause_between(std::uint32_t a, std::uint32_t b) const {
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
-      return m.concept_id == known_.condition && m.first > a && m.last <= b && m.last + 4 >= b;
+      return m.concept_id == known_.condition && m.first >= a && m.last <= b && !comma_between(m.last, b);
     });
   }
 
@@ -118,6 +118,7 @@ class DeedReader {
 
   void set_actor(const RoleMention& role) {
     deed_.actor = role.role;
+    subject_begin_ = role.first;
     subject_end_ = role.last;
   }
 
@@ -235,6 +236,12 @@ class DeedReader {
     });
   }
 
+  bool is_negative_subject(const Mention& m) const {
+    static const std::vector<std::string> words = {"neither", "no", "none", "nothing", "ingen", "inga", "inget", "ingenting",
+                                                   "hverken", "verken", "varken", "intet", "never"};
+    return std::find(words.begin(), words.end(), model_.word(m.first)) != words.end();
+  }
+
   bool comma_between(std::uint32_t a, std::uint32_t b) const {
     for (std::uint32_t t = a; t < b; ++t) {
       if (model_.tokens[t].kind == TokenKind::comma) return true;
@@ -252,9 +259,15 @@ class DeedReader {
     const std::uint32_t to = std::min(act_.last + (analysis_.language == "en" ? 0 : 3), sentence_.last);
     for (const Mention& m : view_.mentions) {
       if (m.concept_id == known_.relief && m.first < act_.last + 2 && !boundary_between(std::min(m.last, act_.first), act_.first)) {
-        deed_.relieved = deed_.negated = true;
+        deed_.negated = true;
+        deed_.relieved = deed_.relieved || m.last + 6 >= act_.first;
       }
       if (m.concept_id != known_.negation || covered(m)) continue;
+      // "Neither the customer nor an auditor shall", "nothing in this agreement makes us".
+      if (subject_end_ != 0 && m.last <= subject_begin_ && m.last + 4 >= subject_begin_ &&
+          !comma_between(m.last, subject_begin_) && is_negative_subject(m)) {
+        deed_.negated = true;
+      }
       if (m.first < from || m.first >= to) continue;
       if (m.last <= act_.first && m.last < (modal_ ? modal_->first : act_.first) && comma_between(m.last, modal_ ? modal_->first : act_.first)) continue;
       if (m.first >= act_.last && comma_between(act_.last, m.first)) continue;
@@ -294,7 +307,12 @@ class DeedReader {
         break;
       }
     }
-    if (subject != Deed::nobody) deed_.recipient = subject;
+    bool told_after = false;
+    for (const RoleMention& r : view_.roles) {
+      told_after = told_after || (r.first >= act_.last && r.first < act_.last + 8 && r.oblique &&
+                                  r.role == deed_.recipient && preceded_by(r, known_.to));
+    }
+    if (subject != Deed::nobody && !told_after) deed_.recipient = subject;
     deed_.actor = agent;
   }
 
@@ -306,6 +324,7 @@ class DeedReader {
   const SentenceView& view_;
   const Mention& act_;
   const Mention* modal_ = nullptr;
+  std::uint32_t subject_begin_ = 0;
   std::uint32_t subject_end_ = 0;
   Deed deed_;
 };

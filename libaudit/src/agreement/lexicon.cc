@@ -118,7 +118,8 @@ bool PhraseFinder::matches_from(const Phrase& phrase, std::size_t word, std::uin
   }
   const auto skippable = [&](std::uint32_t token) {
     const TokenKind kind = model_.tokens[token].kind;
-    return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close;
+    // A full stop inside a sentence belongs to an abbreviation: "Arts. 32-36".
+    return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close || kind == TokenKind::stop;
   };
   if (phrase.words[word].kind == Phrase::Kind::gap) {
     for (std::uint32_t skipped = 0; at < last; ++at) {

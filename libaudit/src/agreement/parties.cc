@@ -27,7 +27,7 @@ class PartyFinder {
     }
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) find_statements(s);
     guess_unnamed();
-    analysis_.controller_is_a_role = !blank_controller_ && speaks_of_customer();
+    analysis_.controller_is_a_role = !blank_controller_ && (noun_controller_ || speaks_of_customer());
     Lexicon lexicon;
     for (const auto& [name, role] : roles_) lexicon.add(role, name);
     return lexicon;
@@ -116,6 +116,11 @@ class PartyFinder {
       } else {
         break;
       }
+    }
+    // "fortrabbit GmbH": a name without a capital, told by its legal form.
+    if (begin < at && begin > first && is_legal_form(begin) && model_.tokens[begin - 1].kind == TokenKind::word &&
+        !is_small_word(begin - 1)) {
+      --begin;
     }
     while (begin < at && (is_small_word(begin) || is_pronoun(begin) || model_.tokens[begin].kind != TokenKind::word)) ++begin;
     return {begin, at};
@@ -208,7 +213,7 @@ class PartyFinder {
     if (role != known_.controller && role != known_.processor) return;
     if (range.empty() || (range.last - range.first == 1 && is_pronoun(range.first))) return;
     const std::string phrase = key_of(range);
-    if (role == known_.controller && after_blank(range.first)) blank_controller_ = true;
+    if (role == known_.controller) (after_blank(range.first) ? blank_controller_ : noun_controller_) = true;
     add_phrase(phrase, role);
   }
 
@@ -244,7 +249,8 @@ class PartyFinder {
       if (before_end > sentence.first) --before_end;
     }
     const TokenRange name = name_before(before_end, sentence.first);
-    const std::uint16_t role = role_in(s, inside);
+    std::uint16_t role = role_in(s, inside);
+    if (role == known_.others) role = role_of_pronoun(s, inside);
     const TokenRange alias = quoted_in(inside);
     if (role != known_.others) {
       if (inside.last - inside.first > 12) return;
@@ -294,6 +300,16 @@ class PartyFinder {
     }
     const TokenRange found = name_after(begin, name.last);
     return found.empty() || found.last >= name.first ? name : found;
+  }
+
+  // "Nordlys AS («we», «us»)".
+  std::uint16_t role_of_pronoun(std::uint32_t s, TokenRange range) const {
+    for (const Mention& mention : analysis_.sentences[s].mentions) {
+      if (mention.first < range.first || mention.last > range.last || mention.first == 0) continue;
+      const bool role = mention.concept_id == known_.controller || mention.concept_id == known_.processor;
+      if (role && is_pronoun(mention.first) && is_quote(mention.first - 1)) return mention.concept_id;
+    }
+    return known_.others;
   }
 
   TokenRange quoted_in(TokenRange inside) const {
@@ -440,6 +456,7 @@ class PartyFinder {
   std::map<std::string, std::uint16_t> roles_;  // phrase -> role
   std::vector<std::pair<TokenRange, TokenRange>> aliases_;
   bool blank_controller_ = false;
+  bool noun_controller_ = false;
 };
 
 }  // namespace

@@ -95,6 +95,9 @@ class Tokenizer {
         digits_only = digits_only && is_digit(c);
         joined += model_.text.substr(at, next - at);
         word_end = at = next;
+      } else if (c == '.' && is_domain_end(next, end)) {
+        joined += '.';
+        at = next;
       } else if (is_hyphen(c)) {
         if (is_letter(peek(next, end)) || is_digit(peek(next, end))) {
           at = next;
@@ -111,6 +114,13 @@ class Tokenizer {
       if (joined.size() > 200) break;
     }
     return finish_word(begin, word_end, end, joined, digits_only);
+  }
+
+  // "nordlys.io", "liste.md": one word.
+  bool is_domain_end(std::size_t at, std::size_t end) const {
+    std::size_t letters = 0;
+    for (; at < end && model_.text[at] >= 'a' && model_.text[at] <= 'z'; ++at) ++letters;
+    return letters >= 2 && letters <= 4 && (at == end || !is_letter(peek(at, end)));
   }
 
   bool goes_on_in(std::size_t line) const {
@@ -130,7 +140,7 @@ class Tokenizer {
     Token token;
     token.begin = static_cast<std::uint32_t>(begin);
     token.kind = digits_only ? TokenKind::number : TokenKind::word;
-    token.capital = is_capital_letter(peek(begin, model_.text.size()));
+    token.capital = is_capital_letter(peek(begin, model_.text.size())) || has_inner_capital(joined);
     token.word = model_.vocabulary.intern(joined);
     std::size_t next = word_end;
     if (word_end < end && is_apostrophe(peek(word_end, end))) {
@@ -148,6 +158,11 @@ class Tokenizer {
     token.end = static_cast<std::uint32_t>(word_end);
     model_.tokens.push_back(token);
     return word_end;
+  }
+
+  // "abcAssess".
+  static bool has_inner_capital(const std::string& word) {
+    return std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   TextModel& model_;
@@ -170,7 +185,21 @@ class Splitter {
           continue;
         }
       }
+      if (token(i).kind == TokenKind::colon && mark_ == 0 && opens_list(i)) {
+        intro_ = nowhere;
+        add(begin, i + 1);
+        intro_ = static_cast<std::uint32_t>(model_.sentences.size() - 1);
+        begin = i + 1;
+        listing_ = true;
+        continue;
+      }
+      if (listing_ && token(i).kind == TokenKind::semicolon) {
+        add(begin, i + 1);
+        begin = i + 1;
+        continue;
+      }
       if (ends_sentence(i)) {
+        listing_ = false;
         add(begin, i + 1);
         begin = i + 1;
         intro_ = mark_ > 0 && model_.tokens[i].kind == TokenKind::semicolon ? intro_ : nowhere;
@@ -192,6 +221,17 @@ class Splitter {
     sentence.block = block_;
     sentence.intro = intro_;
     model_.sentences.push_back(sentence);
+  }
+
+  // "The processor will: process …; ensure …; assist …": two semicolons before the next full stop.
+  bool opens_list(std::uint32_t colon) const {
+    int semicolons = 0;
+    for (std::uint32_t i = colon + 1; i < size() && i < colon + 400; ++i) {
+      if (inline_mark(i)) return false;
+      if (token(i).kind == TokenKind::semicolon && ++semicolons == 2) return true;
+      if (ends_sentence(i)) return false;
+    }
+    return false;
   }
 
   // "(a)" or "(1)" or "a)" inside a paragraph: which one it is.
@@ -253,6 +293,7 @@ class Splitter {
   std::uint32_t first_;
   std::uint32_t intro_ = nowhere;
   std::uint32_t mark_ = 0;
+  bool listing_ = false;
 };
 
 }  // namespace

@@ -66,6 +66,31 @@ Value indexed(const Node& node, Context& context, Value base, const Value& index
   return value ? some(plain(*value, context, node.span), context, node.span) : none();
 }
 
+// first() and last().
+Value at_end(const Node& node, Context& context, const Value& list) {
+  if (!list.is(ValueKind::list)) return context.no_overload(node.span);
+  const List& items = list.as_list();
+  if (items.size == 0) return none();
+  const Value& value = items.items[node.function == Function::list_first ? 0 : items.size - 1];
+  return some(plain(value, context, node.span), context, node.span);
+}
+
+// The values that a list of optionals holds.
+Value unwrapped(const Node& node, Context& context, const Value& list) {
+  if (!list.is(ValueKind::list)) return context.no_overload(node.span);
+  const List& from = list.as_list();
+  if (!context.spend(from.size)) return context.exhausted(node.span);
+  Value* items = context.values(from.size);
+  if (!items && from.size > 0) return context.too_large(node.span);
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < from.size; ++i) {
+    if (!from.items[i].is(ValueKind::optional)) return context.no_overload(node.span);
+    const OptionalValue& optional = from.items[i].as_optional();
+    if (optional.present) items[count++] = optional.value;
+  }
+  return Value::list(context.arena().make<List>(items, count));
+}
+
 }  // namespace
 
 Value optional_function(const Node& node, Context& context, const Value* args, std::size_t count) {
@@ -78,6 +103,8 @@ Value optional_function(const Node& node, Context& context, const Value* args, s
   if (f == Function::optional_of) return some(args[0], context, node.span);
   if (f == Function::optional_of_non_zero)
     return is_zero(args[0]) ? none() : some(args[0], context, node.span);
+  if (f == Function::list_first || f == Function::list_last) return at_end(node, context, args[0]);
+  if (f == Function::optional_unwrap) return unwrapped(node, context, args[0]);
   if (!args[0].is(ValueKind::optional)) return context.no_overload(node.span);
   const OptionalValue& optional = args[0].as_optional();
   if (f == Function::has_value) return Value::of(optional.present);

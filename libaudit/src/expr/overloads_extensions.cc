@@ -86,11 +86,16 @@ void add_optionals(Rows& out) {
   static const Type* optional_list = pool.optional(list_of_a());
   static const Type* optional_map = pool.optional(map_of_a_b());
   static const Type* optional_of_b = pool.optional(b);
+  static const Type* optionals = pool.list(optional);
   out.insert(out.end(), {{"optional.none", F::optional_none, 'g', {}, optional},
                          {"optional.of", F::optional_of, 'g', {a}, optional},
                          {"optional.ofNonZeroValue", F::optional_of_non_zero, 'g', {a}, optional},
                          {"hasValue", F::has_value, 'r', {optional}, basic(TypeKind::boolean)},
                          {"value", F::optional_value, 'r', {optional}, a},
+                         {"optional.unwrap", F::optional_unwrap, 'g', {optionals}, list_of_a()},
+                         {"unwrapOpt", F::optional_unwrap, 'r', {optionals}, list_of_a()},
+                         {"first", F::list_first, 'r', {list_of_a()}, optional},
+                         {"last", F::list_last, 'r', {list_of_a()}, optional},
                          {"or", F::optional_or, 'r', {optional, optional}, optional},
                          {"orValue", F::or_value, 'r', {optional, a}, a},
                          {"_[_]", F::index, 'g', {optional_list, i}, optional},

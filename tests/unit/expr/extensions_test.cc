@@ -102,6 +102,15 @@ TEST_CASE("optionals") {
        "optional.ofNonZeroValue([]).orValue([1]) == [1]", "has({'a': {'b': 1}}.?a.b)",
        "declared.?retention.?days.orValue(0) == 30", "labels.?nn.orValue('-') == '-'",
        "labels[?'nb'].value() == 'navn'"});
+  all_true({"optional.unwrap([optional.of(1), optional.none(), optional.of(3)]) == [1, 3]",
+            "[optional.none(), optional.of('a')].unwrapOpt() == ['a']", "[].unwrapOpt() == []",
+            "optional.unwrap([optional.of(optional.none())]) == [optional.none()]",
+            "[1, 2, 3].first().value() == 1", "[1, 2, 3].last().value() == 3",
+            "!([].first().hasValue() || [].last().hasValue())", "[4].first() == [4].last()",
+            "declared.processors.first().?country.orValue('-') == 'NO'",
+            "declared.processors.last().country.orValue('-') == 'US'"});
+  all_fail({"[dyn(1)].unwrapOpt()", "optional.unwrap(dyn([optional.of(1), 1]))", "dyn(1).first()",
+            "dyn('ab').last()", "dyn({'a': 1}).first()", "dyn(1).unwrapOpt()"});
   all_fail({"optional.none().value()", "{?dyn(1.5): optional.of(1)}", "[?dyn(1)]",
             "{?'a': optional.of(1), 'a': 2}", "{'a': dyn(1)}.?a.b.hasValue()", "dyn(1).hasValue()",
             "optional.of(1).optFlatMap(x, dyn(x))"});
@@ -148,6 +157,9 @@ TEST_CASE("deduced types of the extensions") {
   CHECK(deduced("[optional.none(), optional.of(1)]") == "list(optional(int))");
   CHECK(deduced("[optional.of(dyn(1)), optional.of(1)]") == "list(optional(dyn))");
   CHECK(deduced("{'a': [1]}.?a[?0]") == "optional(int)");
+  CHECK(deduced("optional.unwrap([optional.of(1)])") == "list(int)");
+  CHECK(deduced("declared.categories.last()") == "optional(one of name, email, health)");
+  CHECK(deduced("'a'.first()") == "'first' does not take (string)");
   CHECK(deduced("{'a': 1}.transformMap(k, v, [k])") == "map(string, list(string))");
   CHECK(deduced("declared.?retention.?days") == "optional(int)");
   CHECK(deduced("declared.?retention.dayz").starts_with("there is no field 'dayz'"));

@@ -182,6 +182,10 @@ TEST_CASE("unknown inside optionals, binds and comprehensions of two variables")
   // As has() asks it: is it documented?
   CHECK(calc("agreed.?hours.hasValue()") == "false");
   CHECK(calc("agreed.?hours.orValue(0)") == "0");
+  CHECK(calc("[agreed.hours].first().hasValue()") == hours);
+  CHECK(calc("[1, agreed.?hours.orValue(2)].last().value()") == "2");
+  CHECK(calc("optional.unwrap([agreed.?hours, optional.of(1)])") == "[1]");
+  CHECK(calc("optional.unwrap([optional.of(agreed.hours)])") == hours);
   CHECK(calc("[1, 2][?agreed.hours].hasValue()") == hours);
   CHECK(calc("cel.bind(h, agreed.hours, agreed.exists || h > 1)") == "true");
   CHECK(calc("cel.bind(h, agreed.hours, !agreed.exists || h > 1)") == hours);

@@ -77,8 +77,10 @@ Problems to_problems(const Diagnostics& diagnostics) {
       const Source& source = diagnostics.sources().at(diagnostic.span.source);
       const Position position = source.position(diagnostic.span.begin);
       problem.file = source.name();
-      problem.line = position.line;
-      problem.column = position.column;
+      if (source.places() == Places::lines) {
+        problem.line = position.line;
+        problem.column = position.column;
+      }
     }
     if (!problem.is_error) ++problems.warnings;
     problems.all.push_back(std::move(problem));

@@ -23,6 +23,17 @@ Source::Source(std::string name, std::string text)
   }
 }
 
+Source::Source(std::string name, std::string text, Places places, std::vector<std::uint32_t> pages)
+    : Source(std::move(name), std::move(text)) {
+  page_starts_ = std::move(pages);
+  places_ = places == Places::pages && page_starts_.empty() ? Places::whole : places;
+}
+
+std::uint32_t Source::page(std::uint32_t offset) const {
+  const auto next = std::upper_bound(page_starts_.begin(), page_starts_.end(), offset);
+  return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(next - page_starts_.begin(), 1));
+}
+
 Position Source::position(std::uint32_t offset) const {
   offset = std::min(offset, static_cast<std::uint32_t>(text_.size()));
   const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
@@ -49,6 +60,11 @@ SourceId Sources::add(std::string name, std::string text) {
   return static_cast<SourceId>(size() - 1);
 }
 
+SourceId Sources::add(Source source) {
+  sources_.push_back(std::move(source));
+  return static_cast<SourceId>(size() - 1);
+}
+
 SourceId Sources::absorb(Sources& fork) {
   const SourceId shift = static_cast<SourceId>(size() - fork.first_);
   for (Source& source : fork.sources_) sources_.push_back(std::move(source));
@@ -66,6 +82,9 @@ std::string_view Sources::text(Span span) const {
 std::string Sources::place(Span span) const {
   if (!span.known()) return {};
   const Source& source = at(span.source);
+  if (source.places() == Places::whole) return source.name();
+  if (source.places() == Places::pages)
+    return source.name() + "#page=" + std::to_string(source.page(span.begin));
   const Position position = source.position(span.begin);
   return source.name() + ":" + std::to_string(position.line) + ":" +
          std::to_string(position.column);

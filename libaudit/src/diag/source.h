@@ -28,14 +28,22 @@ struct Position {
   std::uint32_t column = 0;
 };
 
+// How a place in a text is told: by line where a person wrote it, by page where it was taken out of
+// pages, else by the document alone.
+enum class Places : std::uint8_t { lines, pages, whole };
+
 // A text that diagnostics and facts point into.
 class Source {
  public:
   Source(std::string name, std::string text);
+  // The text of a document; `pages` are the offsets where its pages begin.
+  Source(std::string name, std::string text, Places places, std::vector<std::uint32_t> pages);
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
   Position position(std::uint32_t offset) const;
+  Places places() const { return places_; }
+  std::uint32_t page(std::uint32_t offset) const;  // 1-based
   // The line (1-based) without its line break.
   std::string_view line(std::uint32_t number) const;
 
@@ -43,6 +51,8 @@ class Source {
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  std::vector<std::uint32_t> page_starts_;
+  Places places_ = Places::lines;
 };
 
 // Owns sources; ids and references stay valid as more are added. Adding is not thread-safe,
@@ -58,6 +68,7 @@ class Sources {
 
   // Texts are limited to 4 GiB by the width of a Span; callers bound them far below that.
   SourceId add(std::string name, std::string text);
+  SourceId add(Source source);
   const Source& at(SourceId id) const {
     return id < first_ ? base_->at(id) : sources_.at(id - first_);
   }
@@ -73,7 +84,8 @@ class Sources {
   // The first id that is not of the base.
   std::size_t first() const { return first_; }
   std::string_view text(Span span) const;
-  // "inventory.yaml:12:7"; "" for an unknown span.
+  // "inventory.yaml:12:7", "agreement.pdf#page=3" (RFC 8118), "agreement.docx"; "" for an unknown
+  // span.
   std::string place(Span span) const;
 
  private:

@@ -37,6 +37,8 @@ std::string_view to_string(UnknownReason reason) {
       return "not_reached";
     case UnknownReason::unreadable:
       return "unreadable";
+    case UnknownReason::offered:
+      return "offered";
   }
   return "absent";
 }

@@ -39,6 +39,7 @@ enum class UnknownReason : std::uint8_t {
   not_collected,  // the account has no source for this tool
   not_reached,    // the service did not answer
   unreadable,     // the document could not be read
+  offered,        // stands in an agreement that nobody has signed
 };
 std::string_view to_string(UnknownReason reason);
 

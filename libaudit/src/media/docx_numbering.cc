@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "media/clean_text.h"
 #include "media/numbering.h"
 
 namespace tilsyn {
@@ -120,6 +121,7 @@ std::string DocxNumbering::marker_text(const List& list, const Abstract& abstrac
     const long count = abstract.count[static_cast<std::size_t>(of)].value_or(part.start);
     text += formatted(count, shown.legal ? "decimal" : part.format);
   }
+  text = clean_text(std::move(text));
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text;
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "media/clean_text.h"
+
 namespace tilsyn {
 
 void OdtLists::begin(const std::string& style, bool continues) {
@@ -28,7 +30,7 @@ OdtLists::Marker OdtLists::count(const OdtStyles::List& list, Counts& counts, st
     if (i > first && text.size() > shown.prefix.size()) text += '.';
     text += number_text(counts[i] == 0 ? list[i].start : counts[i], list[i].style);
   }
-  return {text + shown.suffix, shown.style == NumberStyle::decimal};
+  return {clean_text(text + shown.suffix), shown.style == NumberStyle::decimal};
 }
 
 OdtLists::Marker OdtLists::next(const std::string& style, std::size_t level, long start_value) {

@@ -35,42 +35,106 @@ bool crosses(const PdfLine& line, double x) {
   return line.x0 < x - 2 && line.x1 > x + 2;
 }
 
-// Running text fills its column: most lines reach near the right edge.
-bool is_prose(const Lines& lines, double page_width) {
-  if (lines.size() < 4) return false;
-  const double left = left_of(lines);
-  const double width = right_of(lines) - left;
-  if (width < page_width * 0.2) return false;
-  const auto filled = std::count_if(lines.begin(), lines.end(), [&](const PdfLine& line) {
-    return line.width() > width * 0.7 && line.text.find(' ') != std::string::npos;
-  });
-  return static_cast<std::size_t>(filled) * 2 >= lines.size();
+// Lines of two columns between lines that reach across: [begin, end) of lines sorted by height.
+struct Band {
+  std::size_t begin = 0, end = 0;
+  bool columns = false;
+};
+
+// One side of a gutter.
+struct Side {
+  double left = 1e9, right = -1e9;
+  std::size_t lines = 0, filled = 0;
+
+  void measure(const PdfLine& line) {
+    left = std::min(left, line.x0);
+    right = std::max(right, line.x1);
+    ++lines;
+  }
+  void count(const PdfLine& line) {
+    filled += line.width() > (right - left) * 0.7 && line.words.size() > 1;
+  }
+  // Running text fills its column: most lines reach near the right edge.
+  bool is_prose(double page_width) const {
+    return lines >= 4 && right - left >= page_width * 0.2 && filled * 2 >= lines;
+  }
+};
+
+bool is_two_columns(const Lines& lines, std::size_t begin, std::size_t end, double gutter,
+                    double page_width) {
+  if (end - begin < 8) return false;
+  Side left, right;
+  const auto side = [&](const PdfLine& line) -> Side& {
+    return line.x1 <= gutter + 2 ? left : right;
+  };
+  for (std::size_t i = begin; i < end; ++i) side(lines[i]).measure(lines[i]);
+  for (std::size_t i = begin; i < end; ++i) side(lines[i]).count(lines[i]);
+  return left.is_prose(page_width) && right.is_prose(page_width);
 }
 
-// Where two columns part: the place that the fewest lines cross and that has text on both sides.
-std::optional<double> find_gutter(const Lines& lines) {
+// A place where no line stands, so that what is below may be no column any more.
+bool parts(double bottom, const PdfLine& next) {
+  return next.y0 - bottom > 0.6 * next.height();
+}
+
+// Columns end where only scattered lines follow (a heading, a table).
+std::size_t end_of_columns(const Lines& lines, const Band& band, double gutter, double page_width) {
+  double bottom = lines[band.begin].y1;
+  std::size_t end = band.end;
+  std::vector<std::size_t> cuts;
+  for (std::size_t i = band.begin + 1; i < band.end; ++i) {
+    if (parts(bottom, lines[i])) cuts.push_back(i);
+    bottom = std::max(bottom, lines[i].y1);
+  }
+  const double width = page_width * 0.25;
+  for (; !cuts.empty(); cuts.pop_back()) {
+    const auto filled = std::count_if(
+        lines.begin() + static_cast<std::ptrdiff_t>(cuts.back()),
+        lines.begin() + static_cast<std::ptrdiff_t>(end),
+        [&](const PdfLine& line) { return line.width() > width && line.words.size() > 1; });
+    if (static_cast<std::size_t>(filled) * 2 >= end - cuts.back()) break;
+    if (!is_two_columns(lines, band.begin, cuts.back(), gutter, page_width)) break;
+    end = cuts.back();
+  }
+  return end;
+}
+
+// `lines` are sorted by height. What is no column is in bands of its own.
+std::vector<Band> bands_of(const Lines& lines, double gutter, double page_width) {
+  std::vector<Band> bands;
+  for (std::size_t i = 0; i < lines.size();) {
+    Band band{i, i, false};
+    while (band.end < lines.size() && !crosses(lines[band.end], gutter)) ++band.end;
+    if (is_two_columns(lines, band.begin, band.end, gutter, page_width)) {
+      band.columns = true;
+      band.end = end_of_columns(lines, band, gutter, page_width);
+    } else {
+      band.end = std::min(std::max(band.end, band.begin) + 1, lines.size());
+    }
+    bands.push_back(band);
+    i = band.end;
+  }
+  return bands;
+}
+
+// Where two columns part: the place between which and its neighbours most lines of running text
+// stand in columns.
+std::optional<double> find_gutter(const Lines& lines, double page_width) {
+  if (lines.size() < 8 || lines.size() > max_lines) return {};
   const double left = left_of(lines);
   const double width = right_of(lines) - left;
-  if (lines.size() < 8 || lines.size() > max_lines || width < 200) return {};
   std::optional<double> best;
-  std::size_t fewest = lines.size() / 3 + 1;
-  double best_off = 1e9;
+  std::size_t most = 0;
+  double best_off = 0;
   for (double x = left + width * 0.2; x < left + width * 0.8; x += step) {
-    std::size_t crossing = 0, before = 0, behind = 0;
-    for (const PdfLine& line : lines) {
-      if (crosses(line, x)) {
-        ++crossing;
-      } else {
-        ++(line.x0 < x ? before : behind);
-      }
-    }
-    if (before < 4 || behind < 4) continue;
+    std::size_t in_columns = 0;
+    for (const Band& band : bands_of(lines, x, page_width))
+      if (band.columns) in_columns += band.end - band.begin;
     const double off = std::abs(x - left - width / 2);
-    if (crossing < fewest || (crossing == fewest && off < best_off)) {
-      best = x;
-      fewest = crossing;
-      best_off = off;
-    }
+    if (in_columns == 0 || in_columns < most || (in_columns == most && off > best_off)) continue;
+    best = x;
+    most = in_columns;
+    best_off = off;
   }
   return best;
 }
@@ -104,38 +168,25 @@ void append_rows(Lines&& lines, std::vector<PdfRow>& out) {
               [](const PdfLine& a, const PdfLine& b) { return a.x0 < b.x0; });
 }
 
-void order(Lines&& lines, double page_width, int depth, std::vector<PdfRow>& out);
-
-// Between two lines that reach across, the left column and then the right one, if that is what
-// they are.
-void order_band(Lines&& band, double gutter, double page_width, int depth, Lines& pending,
-                std::vector<PdfRow>& out) {
-  Lines left, right;
-  for (const PdfLine& line : band) (line.x1 <= gutter + 2 ? left : right).push_back(line);
-  if (!is_prose(left, page_width) || !is_prose(right, page_width)) {
-    std::move(band.begin(), band.end(), back_inserter(pending));
-    return;
-  }
-  append_rows(std::exchange(pending, {}), out);
-  order(std::move(left), page_width, depth + 1, out);
-  order(std::move(right), page_width, depth + 1, out);
-}
-
+// The left column and then the right one, where there are columns.
 void order(Lines&& lines, double page_width, int depth, std::vector<PdfRow>& out) {
-  const std::optional<double> gutter = depth < max_columns_deep ? find_gutter(lines) : std::nullopt;
-  if (!gutter) return append_rows(std::move(lines), out);
   std::stable_sort(lines.begin(), lines.end(),
                    [](const PdfLine& a, const PdfLine& b) { return a.y0 < b.y0; });
-  Lines pending, band;
-  for (PdfLine& line : lines) {
-    if (!crosses(line, *gutter)) {
-      band.push_back(std::move(line));
-      continue;
+  const std::optional<double> gutter =
+      depth < max_columns_deep ? find_gutter(lines, page_width) : std::nullopt;
+  if (!gutter) return append_rows(std::move(lines), out);
+  Lines pending;
+  for (const Band& band : bands_of(lines, *gutter, page_width)) {
+    Lines left, right;
+    for (std::size_t i = band.begin; i < band.end; ++i) {
+      Lines& side = !band.columns ? pending : lines[i].x1 <= *gutter + 2 ? left : right;
+      side.push_back(std::move(lines[i]));
     }
-    order_band(std::exchange(band, {}), *gutter, page_width, depth, pending, out);
-    pending.push_back(std::move(line));
+    if (!band.columns) continue;
+    append_rows(std::exchange(pending, {}), out);
+    order(std::move(left), page_width, depth + 1, out);
+    order(std::move(right), page_width, depth + 1, out);
   }
-  order_band(std::move(band), *gutter, page_width, depth, pending, out);
   append_rows(std::move(pending), out);
 }
 

@@ -69,18 +69,19 @@ class BboxParser {
       if (!line_.text.empty() && height < 0.75 * line_.height() && word.size() <= 3 &&
           word.find_first_not_of("0123456789") == std::string_view::npos)
         return;
+      std::string text = clean_text(unescaped(word));
+      if (text.find_first_not_of(' ') == std::string::npos) return;
       if (!line_.text.empty()) line_.text += ' ';
-      line_.text += unescaped(word);
+      line_.text += text;
+      line_.words.push_back({number(line, "xMin=\""), number(line, "xMax=\""), std::move(text)});
     } else if (line.starts_with("<line ")) {
-      line_ = {number(line, "xMin=\""),
-               number(line, "yMin=\""),
-               number(line, "xMax=\""),
-               number(line, "yMax=\""),
-               {}};
+      line_ = {};
+      line_.x0 = number(line, "xMin=\"");
+      line_.y0 = number(line, "yMin=\"");
+      line_.x1 = number(line, "xMax=\"");
+      line_.y1 = number(line, "yMax=\"");
     } else if (line.starts_with("</line>")) {
-      line_.text = clean_text(std::move(line_.text));
-      if (line_.text.find_first_not_of(' ') != std::string::npos)
-        page_.lines.push_back(std::move(line_));
+      if (!line_.text.empty()) page_.lines.push_back(std::move(line_));
       line_ = {};
     } else if (line.starts_with("<page ")) {
       page_ = {number(line, "width=\""), number(line, "height=\""), {}};

@@ -7,10 +7,16 @@
 
 namespace tilsyn {
 
+struct PdfWord {
+  double x0 = 0, x1 = 0;
+  std::string text;
+};
+
 // A piece of a line that pdftotext sees as one, in points from the upper left corner.
 struct PdfLine {
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  std::string text;
+  std::string text;  // the words with blanks between them
+  std::vector<PdfWord> words;
 
   double height() const { return y1 - y0; }
   double width() const { return x1 - x0; }

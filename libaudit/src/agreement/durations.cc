@@ -27,11 +27,13 @@ class DurationFinder {
 
   std::vector<Duration> find() {
     for (const Mention& mention : view_.mentions(s_)) {
-      const auto unit = std::find_if(units.begin(), units.end(), [&](Topic t) { return FactView::is(mention, t); });
+      const auto unit = std::find_if(units.begin(), units.end(),
+                                     [&](Topic t) { return FactView::is(mention, t); });
       if (unit != units.end()) add(mention, *unit);
     }
     for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) add_glued(t);
-    std::sort(found_.begin(), found_.end(), [](const Duration& a, const Duration& b) { return a.first < b.first; });
+    std::sort(found_.begin(), found_.end(),
+              [](const Duration& a, const Duration& b) { return a.first < b.first; });
     return std::move(found_);
   }
 
@@ -42,7 +44,8 @@ class DurationFinder {
     for (Duration& other : found_) {
       if (other.first != first) continue;
       // "10 business days" is also "10 … days": the longer phrase, the unit named first, holds.
-      if (mention.last > other.last || unit == Topic::business_day) other.last = mention.last, other.unit = unit;
+      if (mention.last > other.last || unit == Topic::business_day)
+        other.last = mention.last, other.unit = unit;
       return;
     }
     found_.push_back({s_, first, mention.last, value, unit});
@@ -61,7 +64,8 @@ class DurationFinder {
         const int value = word_value(model_.word(t));
         if (value > 0) return {value, first_of(t)};
         if (!is_between(model_.word(t))) return {0, 0};
-      } else if (token.kind != TokenKind::open && token.kind != TokenKind::close && token.kind != TokenKind::other) {
+      } else if (token.kind != TokenKind::open && token.kind != TokenKind::close &&
+                 token.kind != TokenKind::other) {
         return {0, 0};
       }
     }
@@ -70,7 +74,8 @@ class DurationFinder {
 
   static bool is_between(const std::string& word) {
     static constexpr std::array<std::string_view, 12> words = {
-        "calendar", "full", "whole", "hele", "hela", "consecutive", "clear", "x", "kalender", "clock", "additional", "løpende"};
+        "calendar", "full", "whole",    "hele",  "hela",       "consecutive",
+        "clear",    "x",    "kalender", "clock", "additional", "løpende"};
     return std::find(words.begin(), words.end(), word) != words.end();
   }
 
@@ -78,8 +83,8 @@ class DurationFinder {
   bool is_part_of_number(std::uint32_t t) const {
     if (t < sentence_.first + 2) return false;
     const Token& sign = model_.tokens[t - 1];
-    return (sign.kind == TokenKind::stop || sign.kind == TokenKind::comma) && sign.end == model_.tokens[t].begin &&
-           model_.tokens[t - 2].kind == TokenKind::number;
+    return (sign.kind == TokenKind::stop || sign.kind == TokenKind::comma) &&
+           sign.end == model_.tokens[t].begin && model_.tokens[t - 2].kind == TokenKind::number;
   }
 
   // Of "10-15" the last.
@@ -132,14 +137,21 @@ class DurationFinder {
 
 int Duration::days() const {
   switch (unit) {
-    case Topic::hour: return value % 24 == 0 ? value / 24 : 0;
-    case Topic::week: return value * 7;
-    case Topic::month: return value * 30;
-    case Topic::year: return value * 365;
-    default: return value;
+    case Topic::hour:
+      return value % 24 == 0 ? value / 24 : 0;
+    case Topic::week:
+      return value * 7;
+    case Topic::month:
+      return value * 30;
+    case Topic::year:
+      return value * 365;
+    default:
+      return value;
   }
 }
 
-std::vector<Duration> durations_in(const FactView& view, std::uint32_t s) { return DurationFinder(view, s).find(); }
+std::vector<Duration> durations_in(const FactView& view, std::uint32_t s) {
+  return DurationFinder(view, s).find();
+}
 
 }  // namespace tilsyn

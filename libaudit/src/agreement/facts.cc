@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/facts.h"
 
+#include "agreement/facts_subs.h"
 #include "agreement/facts_times.h"
 #include "agreement/facts_view.h"
 
@@ -14,6 +15,7 @@ AgreementFacts read_facts(const Analysis& analysis) {
     if (!into) into = {party.name, party.passage};
   }
   read_times(view, facts);
+  read_sub_processors(view, facts);
   return facts;
 }
 

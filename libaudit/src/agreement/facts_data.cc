@@ -30,11 +30,15 @@ class Loader {
     }
     if (const Node* months = root.find("months")) {
       for (std::size_t i = 0; i < months->items.size(); ++i) {
-        for (const Node& name : months->items[i].items) data_.months[fold(name.text)] = static_cast<unsigned>(i + 1);
+        for (const Node& name : months->items[i].items)
+          data_.months[fold(name.text)] = static_cast<unsigned>(i + 1);
       }
     }
     if (const Node* functions = root.find("functions")) {
       for (const Node& word : functions->items) data_.functions.push_back(word.text);
+    }
+    if (const Node* eea = root.find("eea")) {
+      for (const Node& code : eea->items) data_.eea.push_back(code.text);
     }
     if (const Node* acts = root.find("dead_acts")) {
       for (const Entry& entry : acts->entries) {
@@ -50,7 +54,8 @@ class Loader {
   void add_topic(const Entry& entry) {
     const auto found = std::find(topic_names.begin(), topic_names.end(), entry.key);
     if (found == topic_names.end()) {
-      diagnostics_.error("unknown-topic", entry.value.span, fmt::format("no fact asks for '{}'", entry.key));
+      diagnostics_.error("unknown-topic", entry.value.span,
+                         fmt::format("no fact asks for '{}'", entry.key));
       return;
     }
     const auto id = static_cast<std::uint16_t>(found - topic_names.begin());
@@ -62,7 +67,8 @@ class Loader {
   // The two written forms of Norwegian are mixed in practice.
   void add_phrase(std::uint16_t id, const std::string& language, const std::string& phrase) {
     for (auto& [name, lexicon] : data_.lexicons) {
-      const bool norwegian = (language == "nb" && name == "nn") || (language == "nn" && name == "nb");
+      const bool norwegian =
+          (language == "nb" && name == "nn") || (language == "nn" && name == "nb");
       if (language == "any" || language == name || norwegian) lexicon.add(id, phrase);
     }
   }

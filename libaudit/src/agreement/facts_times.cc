@@ -40,16 +40,20 @@ class TimeReader {
 
   bool has_role(std::uint32_t s, std::uint16_t role) const {
     const auto& roles = view_.analysis().sentences[s].roles;
-    return std::any_of(roles.begin(), roles.end(), [&](const RoleMention& r) { return r.role == role; });
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const RoleMention& r) { return r.role == role; });
   }
 
-  Deed deed(std::uint32_t s, const Mention& act) const { return read_deed(view_.analysis(), s, act); }
+  Deed deed(std::uint32_t s, const Mention& act) const {
+    return read_deed(view_.analysis(), s, act);
+  }
 
   // "within 30 days of the notice": the notice is where the time is counted from.
   bool is_reference(const Duration& d, const Mention& m) const {
     if (m.first < d.last || m.first > d.last + 5) return false;
     for (const Mention& r : view_.mentions(d.sentence)) {
-      if (FactView::is(r, Topic::reference) && r.first >= d.last && r.first <= d.last + 1) return true;
+      if (FactView::is(r, Topic::reference) && r.first >= d.last && r.first <= d.last + 1)
+        return true;
     }
     return false;
   }
@@ -60,7 +64,8 @@ class TimeReader {
     const Mention* before = nullptr;
     const Mention* after = nullptr;
     for (const Mention& m : view_.mentions(d.sentence)) {
-      if (std::none_of(acts.begin(), acts.end(), [&](Topic t) { return FactView::is(m, t); })) continue;
+      if (std::none_of(acts.begin(), acts.end(), [&](Topic t) { return FactView::is(m, t); }))
+        continue;
       if (m.last <= d.first) {
         before = &m;
       } else if (m.first >= d.last && !after && !is_reference(d, m)) {
@@ -105,19 +110,34 @@ class TimeReader {
     if (told.recipient == known_.processor && told.actor != known_.processor) return 0;
     if (told.recipient != known_.controller && authority_follows(s, *act)) return 0;
     if (told.recipient != known_.controller && !controller_near(s)) return 0;
-    return in_sentence + (told.actor == known_.processor ? 2 : 0) + (told.recipient == known_.controller ? 2 : 0);
+    return in_sentence + (told.actor == known_.processor ? 2 : 0) +
+           (told.recipient == known_.controller ? 2 : 0);
   }
 
   // "Kunden varsles innen …": the subject of a passive verb is who is told.
-  bool is_told(const Deed& told) const { return told.passive && told.recipient == known_.controller && told.actor == Deed::nobody; }
+  bool is_told(const Deed& told) const {
+    return told.passive && told.recipient == known_.controller && told.actor == Deed::nobody;
+  }
 
+  // "… notify the Data Protection Agency within 72 hours": no controller is named before it.
   bool authority_follows(std::uint32_t s, const Mention& act) const {
+    for (const Mention& m : view_.mentions(s)) {
+      if (m.first < act.last || !FactView::is(m, Topic::authority)) continue;
+      return !controller_between(s, act.last, m.first);
+    }
     for (const RoleMention& r : view_.analysis().sentences[s].roles) {
       if (r.first < act.last) continue;
       if (r.role == known_.controller && !r.possessive) return false;
       if (r.role == known_.authority) return true;
     }
     return false;
+  }
+
+  bool controller_between(std::uint32_t s, std::uint32_t from, std::uint32_t to) const {
+    const auto& roles = view_.analysis().sentences[s].roles;
+    return std::any_of(roles.begin(), roles.end(), [&](const RoleMention& r) {
+      return r.role == known_.controller && !r.possessive && r.first >= from && r.last <= to;
+    });
   }
 
   // The controller is named here, in what introduces it, or in the notice just before.
@@ -131,8 +151,9 @@ class TimeReader {
     const std::uint32_t heading = view_.analysis().block_of(s).heading;
     for (std::uint32_t k = 1; k <= 2 && k <= s; ++k) {
       if (view_.analysis().block_of(s - k).heading != heading) return false;
-      if (view_.counts(s - k) && view_.says(s - k, Topic::notify) && has_role(s - k, known_.controller) &&
-          !has_role(s - k, known_.authority) && has_role(s - k, known_.processor)) {
+      if (view_.counts(s - k) && view_.says(s - k, Topic::notify) &&
+          has_role(s - k, known_.controller) && !has_role(s - k, known_.authority) &&
+          has_role(s - k, known_.processor)) {
         return true;
       }
     }
@@ -143,8 +164,10 @@ class TimeReader {
 
   bool read_sub(const Duration& d) {
     const std::uint32_t s = d.sentence;
-    if (d.unit == Topic::hour || d.unit == Topic::year || !view_.in_context(s, Topic::sub, 2)) return false;
-    const Mention* act = act_of(d, std::array{Topic::notify, Topic::notice, Topic::object, Topic::end, Topic::delete_, Topic::audit});
+    if (d.unit == Topic::hour || d.unit == Topic::year || !view_.in_context(s, Topic::sub, 2))
+      return false;
+    const Mention* act = act_of(d, std::array{Topic::notify, Topic::notice, Topic::object,
+                                              Topic::end, Topic::delete_, Topic::audit});
     if (!act) return false;
     const int score = (view_.says(s, Topic::sub) ? 2 : 1) + (view_.says(s, Topic::change) ? 2 : 0);
     if (FactView::is(*act, Topic::object) || is_objection(d, *act)) {
@@ -189,13 +212,15 @@ class TimeReader {
       facts_.deletion_covers_backups = {true, passage(d)};
       return true;
     }
-    const int score = (view_.says(s, Topic::end) ? 2 : 1) + (view_.says(s, Topic::retention) ? 0 : 1) +
+    const int score = (view_.says(s, Topic::end) ? 2 : 1) +
+                      (view_.says(s, Topic::retention) ? 0 : 1) +
                       (view_.says(s, Topic::confirm_only) ? 0 : 1);
     const int days = d.days();
     if (days == 0) return false;
     const int before = deletion_.score;
     deletion_.take(facts_.deletion_days, score, days, passage(d));
-    if (deletion_.score != before) facts_.deletion_business_days = {d.unit == Topic::business_day, passage(d)};
+    if (deletion_.score != before)
+      facts_.deletion_business_days = {d.unit == Topic::business_day, passage(d)};
     return true;
   }
 
@@ -203,7 +228,8 @@ class TimeReader {
     const Mention* act = act_of(d, std::array{Topic::delete_, Topic::customer_fetches});
     if (!act || FactView::is(*act, Topic::customer_fetches)) return false;
     const Deed done = deed(d.sentence, *act);
-    return done.actor != known_.controller && !done.relieved && !(done.negated && done.actor == known_.processor);
+    return done.actor != known_.controller && !done.relieved &&
+           !(done.negated && done.actor == known_.processor);
   }
 
   // The clause with this time speaks of backups.
@@ -216,7 +242,8 @@ class TimeReader {
     }
     for (const Mention& m : view_.mentions(d.sentence)) {
       if (!FactView::is(m, Topic::backup)) continue;
-      if (m.first >= from && m.first < d.last + 6 && !crosses_semicolon(d.last, m.first)) return true;
+      if (m.first >= from && m.first < d.last + 6 && !crosses_semicolon(d.last, m.first))
+        return true;
     }
     return false;
   }
@@ -229,23 +256,33 @@ class TimeReader {
   }
 
   bool ends_other_time(const Duration& d, std::uint32_t token) const {
-    return std::any_of(view_.mentions(d.sentence).begin(), view_.mentions(d.sentence).end(), [&](const Mention& m) {
-      const bool unit = FactView::is(m, Topic::day) || FactView::is(m, Topic::month) || FactView::is(m, Topic::week);
-      return unit && m.last == token + 1 && m.last <= d.first;
-    });
+    return std::any_of(view_.mentions(d.sentence).begin(), view_.mentions(d.sentence).end(),
+                       [&](const Mention& m) {
+                         const bool unit = FactView::is(m, Topic::day) ||
+                                           FactView::is(m, Topic::month) ||
+                                           FactView::is(m, Topic::week);
+                         return unit && m.last == token + 1 && m.last <= d.first;
+                       });
   }
 
   // ---- audit ----
 
   void read_audit_notice(const Duration& d) {
     const std::uint32_t s = d.sentence;
-    if (d.unit == Topic::hour || d.unit == Topic::year || !view_.in_context(s, Topic::audit, 1)) return;
+    if (d.unit == Topic::hour || d.unit == Topic::year || !view_.in_context(s, Topic::audit, 1))
+      return;
     if (!view_.says(s, Topic::notice) && !view_.says(s, Topic::notify)) return;
     if (!view_.says(s, Topic::audit) && view_.says(s, Topic::sub)) return;
-    const Mention* act = act_of(d, std::array{Topic::notice, Topic::notify, Topic::end, Topic::delete_});
+    const Mention* act =
+        act_of(d, std::array{Topic::notice, Topic::notify, Topic::end, Topic::delete_});
     if (!act || FactView::is(*act, Topic::end) || FactView::is(*act, Topic::delete_)) return;
-    audit_.take(facts_.audit_notice_days, view_.says(s, Topic::audit) ? 2 : 1, d.days(), passage(d));
+    if (is_how_often(d)) return;
+    audit_.take(facts_.audit_notice_days, view_.says(s, Topic::audit) ? 2 : 1, d.days(),
+                passage(d));
   }
+
+  // "once in any 12-month period".
+  bool is_how_often(const Duration& d) const { return d.unit == Topic::month && d.value >= 12; }
 
   void read_audit_terms(std::uint32_t s) {
     if (!view_.in_context(s, Topic::audit, 1)) return;
@@ -266,6 +303,8 @@ class TimeReader {
 
 }  // namespace
 
-void read_times(const FactView& view, AgreementFacts& facts) { TimeReader(view, facts).read(); }
+void read_times(const FactView& view, AgreementFacts& facts) {
+  TimeReader(view, facts).read();
+}
 
 }  // namespace tilsyn

@@ -28,7 +28,8 @@ const Lexicon& FactView::lexicon() const {
   return found == data_.lexicons.end() ? nothing : found->second;
 }
 
-FactView::FactView(const Analysis& analysis, const FactData& data) : analysis_(analysis), data_(data) {
+FactView::FactView(const Analysis& analysis, const FactData& data)
+    : analysis_(analysis), data_(data) {
   PhraseFinder finder(lexicon(), model());
   mentions_.resize(model().sentences.size());
   topics_.resize(model().sentences.size());
@@ -48,9 +49,11 @@ TopicSet FactView::topics_of_block(std::uint32_t block) const {
 TopicSet FactView::around(std::uint32_t s) const {
   TopicSet topics;
   std::uint32_t up = model().sentences[s].intro;
-  for (int i = 0; up != nowhere && i < levels_up; ++i, up = model().sentences[up].intro) topics |= topics_[up];
+  for (int i = 0; up != nowhere && i < levels_up; ++i, up = model().sentences[up].intro)
+    topics |= topics_[up];
   std::uint32_t heading = analysis_.block_of(s).heading;
-  for (int i = 0; heading != nowhere && i < levels_up; ++i, heading = model().blocks[heading].heading) {
+  for (int i = 0; heading != nowhere && i < levels_up;
+       ++i, heading = model().blocks[heading].heading) {
     topics |= topics_of_block(heading);
   }
   return topics;
@@ -69,7 +72,8 @@ bool FactView::in_context(std::uint32_t s, Topic topic, std::uint32_t before) co
 
 bool FactView::in_heading(std::uint32_t s, Topic topic) const {
   std::uint32_t heading = analysis_.block_of(s).heading;
-  for (int i = 0; heading != nowhere && i < levels_up; ++i, heading = model().blocks[heading].heading) {
+  for (int i = 0; heading != nowhere && i < levels_up;
+       ++i, heading = model().blocks[heading].heading) {
     if (topics_of_block(heading).test(static_cast<std::size_t>(topic))) return true;
   }
   return false;

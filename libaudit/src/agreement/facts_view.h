@@ -25,7 +25,9 @@ class FactView {
   const FactData& data() const { return data_; }
   const std::vector<Mention>& mentions(std::uint32_t s) const { return mentions_[s]; }
   const TopicSet& topics(std::uint32_t s) const { return topics_[s]; }
-  bool says(std::uint32_t s, Topic topic) const { return topics_[s].test(static_cast<std::size_t>(topic)); }
+  bool says(std::uint32_t s, Topic topic) const {
+    return topics_[s].test(static_cast<std::size_t>(topic));
+  }
   static bool is(const Mention& mention, Topic topic) {
     return mention.concept_id == static_cast<std::uint16_t>(topic);
   }
@@ -44,9 +46,13 @@ class FactView {
     const Token& t = model().tokens[token];
     return model().text.substr(t.begin, t.end - t.begin);
   }
-  std::string_view text(Range range) const { return model().text.substr(range.begin, range.end - range.begin); }
+  std::string_view text(Range range) const {
+    return model().text.substr(range.begin, range.end - range.begin);
+  }
   Range range_of(std::uint32_t s) const { return model().range(model().sentences[s]); }
-  Range range_of(const Block& block) const { return {block.lines.front().begin, block.lines.back().end}; }
+  Range range_of(const Block& block) const {
+    return {block.lines.front().begin, block.lines.back().end};
+  }
 
   // Topics in any piece of text (a table cell), by its folded words.
   TopicSet topics_in(std::string_view piece) const;

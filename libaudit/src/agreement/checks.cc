@@ -15,10 +15,12 @@ struct Match {
   Promise outcome = Promise::absent;
   std::vector<std::string> missing;
   Range passage;
+  int fitness = 0;  // of several passages, the one that is most about it is shown
 
   bool better_than(const Match& other) const {
     if (outcome != other.outcome) return outcome > other.outcome;
-    return missing.size() < other.missing.size();
+    if (missing.size() != other.missing.size()) return missing.size() < other.missing.size();
+    return outcome != Promise::absent && fitness > other.fitness;
   }
 };
 
@@ -217,6 +219,7 @@ class CheckReader {
     match.outcome = form.gives;
     if (!form.missing.empty()) match.missing.push_back(form.missing);
     match.passage = model_.range(model_.sentences[s]);
+    match.fitness = fitness(form, s);
     if (form.needs.empty()) return match;
     const ConceptSet around = near(s) | introduced(s);
     for (const ConceptGroup& need : form.needs) {
@@ -240,6 +243,24 @@ class CheckReader {
       }
     }
     return false;
+  }
+
+  // How much of what the form asks for stands in the sentence itself, and whether its section is
+  // headed by it; what is said in passing in a long sentence counts less.
+  int fitness(const ClauseForm& form, std::uint32_t s) const {
+    const ConceptSet& own = analysis_.sentences[s].concepts;
+    const ConceptSet headings = headings_of(analysis_.block_of(s)) | inline_heading_of(analysis_.block_of(s));
+    int sum = 0;
+    bool headed = !form.heading.empty() || has(headings, form.act);
+    const auto weigh = [&](const std::vector<std::uint16_t>& any) {
+      sum += has(own, any) ? 4 : 0;
+      headed = headed || has(headings, any);
+    };
+    for (const ConceptGroup& group : form.all) weigh(group.any);
+    for (const ConceptGroup& group : form.sentence) weigh(group.any);
+    for (const auto& pair : form.pairs) weigh(pair);
+    const Sentence& sentence = model_.sentences[s];
+    return sum + (headed ? 6 : 0) - static_cast<int>((sentence.last - sentence.first) / 25);
   }
 
   bool is_done(const ClauseForm& form, std::uint32_t s, bool& denied) const {
@@ -288,7 +309,9 @@ class CheckReader {
     if (form.mode == Mode::statement) return true;
     if (deed.actor == Deed::nobody) {
       if (form.actor_stated) return false;
-      if (deed.passive && contains(form.by, deed.recipient) && !contains(form.to, deed.recipient)) return false;
+      // "The processor shall be notified".
+      const bool own = contains(form.by, deed.recipient) && deed.recipient != known_.personnel;
+      if (deed.passive && own && !contains(form.to, deed.recipient)) return false;
     } else if (!contains(form.by, deed.actor)) {
       return false;
     }

@@ -78,6 +78,11 @@ class DeedReader {
     return nullptr;
   }
 
+  static bool is_participle(const std::string& word) {
+    static const std::vector<std::string> ends = {"ed", "en", "ent", "ept", "old", "ound", "ade", "one", "et", "at", "ad", "t", "te", "de", "wn"};
+    return std::any_of(ends.begin(), ends.end(), [&](const std::string& end) { return word.ends_with(end); });
+  }
+
   bool is_passive() const {
     const std::string& word = model_.word(act_.first);
     if (analysis_.language != "en" && act_.last - act_.first == 1 && word.size() > 4 &&
@@ -85,6 +90,7 @@ class DeedReader {
          (word.ends_with("s") && !word.ends_with("ss")))) {
       return true;
     }
+    if (!is_participle(word)) return false;
     const std::uint32_t from = act_.first >= sentence_.first + 3 ? act_.first - 3 : sentence_.first;
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
       return m.concept_id == known_.auxiliary && m.first >= from && m.last <= act_.first;
@@ -97,6 +103,11 @@ class DeedReader {
     if (const RoleMention* r = subject_of_pronoun(modal_ ? modal_->first : act_.first)) return set_actor(*r);
     if (modal_) {
       if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
+      // "X shall bind each sub-processor and shall notify": the subject of the first verb.
+      if (const Mention* first = modal_joined_before(*modal_)) {
+        if (const RoleMention* r = inverted_subject(first->last)) return set_actor(*r);
+        if (const RoleMention* r = last_actor_before(first->first, view_)) return set_actor(*r);
+      }
       if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*r);
       // "shall ensure that the processor notifies": the subject stands after the modal.
       if (const RoleMention* r = actor_between(modal_->last, act_.first)) return set_actor(*r);
@@ -107,6 +118,13 @@ class DeedReader {
       if (before) return set_actor(*before);
     }
     inherit();
+  }
+
+  const Mention* modal_joined_before(const Mention& modal) const {
+    static const std::vector<std::string> joins = {"and", "or", "og", "och", "samt", "eller", "but", "men"};
+    if (modal.first == sentence_.first) return nullptr;
+    if (std::find(joins.begin(), joins.end(), model_.word(modal.first - 1)) == joins.end()) return nullptr;
+    return modal_before(modal.first - 1, view_);
   }
 
   // "å varsle", "att underrätta", "at underrette", "to notify".
@@ -124,6 +142,7 @@ class DeedReader {
 
   // "Ved brudd skal databehandleren varsle": the subject right after the verb.
   const RoleMention* inverted_subject(std::uint32_t verb_end) const {
+    if (analysis_.language == "en" && !(modal_ && modal_->first == sentence_.first)) return nullptr;
     for (const RoleMention& r : view_.roles) {
       if (r.first >= verb_end && r.first <= verb_end + 2 && can_act(r) && !boundary_between(verb_end, r.first) &&
           (r.first < act_.first || verb_end == act_.last)) {
@@ -264,10 +283,10 @@ class DeedReader {
       }
       if (m.concept_id != known_.negation || covered(m)) continue;
       // "Neither the customer nor an auditor shall", "nothing in this agreement makes us".
-      if (subject_end_ != 0 && m.last <= subject_begin_ && m.last + 4 >= subject_begin_ &&
-          !comma_between(m.last, subject_begin_) && is_negative_subject(m)) {
-        deed_.negated = true;
-      }
+      const bool opens = m.first <= sentence_.first + 1 && !comma_between(m.last, act_.first);
+      const bool before_subject = subject_end_ != 0 && m.last <= subject_begin_ && m.last + 4 >= subject_begin_ &&
+                                  !comma_between(m.last, subject_begin_);
+      if ((opens || before_subject) && m.last <= act_.first && is_negative_subject(m)) deed_.negated = true;
       if (m.first < from || m.first >= to) continue;
       if (m.last <= act_.first && m.last < (modal_ ? modal_->first : act_.first) && comma_between(m.last, modal_ ? modal_->first : act_.first)) continue;
       if (m.first >= act_.last && comma_between(act_.last, m.first)) continue;

@@ -98,6 +98,15 @@ class PartyFinder {
                                              : static_cast<std::uint32_t>(after - model_.sentences.begin() - 1);
   }
 
+  bool speaks_of(TokenRange range, std::uint16_t concept_id) const {
+    const std::uint32_t s = sentence_of(range.first);
+    if (s == nowhere) return false;
+    const auto& mentions = analysis_.sentences[s].mentions;
+    return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      return m.concept_id == concept_id && m.first >= range.first && m.first < range.last;
+    });
+  }
+
   // The capitalised words that end just before `at`: "Tech Cachet, LLC".
   TokenRange name_before(std::uint32_t at, std::uint32_t first) const {
     std::uint32_t begin = at;
@@ -212,6 +221,7 @@ class PartyFinder {
   void learn_noun(TokenRange range, std::uint16_t role) {
     if (role != known_.controller && role != known_.processor) return;
     if (range.empty() || (range.last - range.first == 1 && is_pronoun(range.first))) return;
+    if (speaks_of(range, known_.role_word)) return;
     const std::string phrase = key_of(range);
     if (role == known_.controller) (after_blank(range.first) ? blank_controller_ : noun_controller_) = true;
     add_phrase(phrase, role);
@@ -400,7 +410,7 @@ class PartyFinder {
         if (mention.concept_id != known_.duty || mention.first == sentence.first) continue;
         known_doers += role_in(s, {mention.first - 1, mention.first}) == known_.processor ? 1 : 0;
         const TokenRange name = name_before(mention.first, sentence.first);
-        if (!is_name(s, name) || name.last - name.first > 4) continue;
+        if (!is_name(s, name) || name.last - name.first > 4 || speaks_of(name, known_.agreement_title)) continue;
         const std::string key = key_of(name);
         if (roles_.contains(key)) continue;
         ++doers[key];

@@ -239,7 +239,7 @@ class Splitter {
     const bool bracket = token(i).kind == TokenKind::open;
     const std::uint32_t at = bracket ? i + 1 : i;
     if (at + 1 >= size() || token(at + 1).kind != TokenKind::close) return std::nullopt;
-    if (!bracket && i == first_) return std::nullopt;
+    if (!bracket && (i == first_ || token(i - 1).kind == TokenKind::open)) return std::nullopt;
     const std::string& word = model_.word(at);
     if (token(at).kind == TokenKind::word && word.size() == 1 && word[0] >= 'a' && word[0] <= 'z') {
       return static_cast<std::uint32_t>(word[0] - 'a' + 1);
@@ -281,10 +281,11 @@ class Splitter {
     const std::string& word = model_.word(i - 1);
     if (before.kind == TokenKind::word && before.end == token(i).begin && word.size() == 1) return true;
     if (before.kind == TokenKind::number && i - 1 == first_) return true;
-    static constexpr std::array<std::string_view, 36> known = {
+    static constexpr std::array<std::string_view, 38> known = {
         "art", "nr", "no", "jf", "jfr", "stk", "pkt", "ca", "eks", "bl", "inkl", "evt", "ev", "resp", "kap",
         "f", "ex", "cf", "sec", "para", "hhv", "mv", "pst", "litra", "punkt", "org", "dvs", "ltd", "tlf", "mr",
-        "inc", "llc", "corp", "co", "approx", "tel"};
+        "inc", "llc", "corp", "co", "approx", "tel",
+        "arts", "nos"};
     return std::find(known.begin(), known.end(), word) != known.end();
   }
 

@@ -17,10 +17,10 @@ bool is_space(char c) {
 }
 
 // A cell that holds sections, not an entry.
-bool is_layout(const Cell& cell) {
+bool is_layout(const TableCell& cell) {
   std::size_t size = 0;
-  for (const Block& block : cell.content) {
-    if (block.kind == Block::Kind::heading || block.kind == Block::Kind::row) return true;
+  for (const TextBlock& block : cell.content) {
+    if (block.kind == TextBlock::Kind::heading || block.kind == TextBlock::Kind::row) return true;
     size += block.text.size();
   }
   return size > long_cell;
@@ -29,10 +29,10 @@ bool is_layout(const Cell& cell) {
 bool is_layout(const TableRows& rows) {
   std::size_t columns = 0;
   for (const auto& row : rows) {
-    if (std::any_of(row.begin(), row.end(), [](const Cell& cell) { return is_layout(cell); }))
+    if (std::any_of(row.begin(), row.end(), [](const TableCell& cell) { return is_layout(cell); }))
       return true;
     std::size_t filled = 0;
-    for (const Cell& cell : row) filled += cell.columns;
+    for (const TableCell& cell : row) filled += cell.columns;
     columns = std::max(columns, filled);
   }
   return columns < 2;
@@ -49,7 +49,8 @@ std::string joined(const std::vector<std::string>& cells) {
 }
 
 // The texts of a row; `covered` counts for each column the rows that a cell above still covers.
-std::vector<std::string> cells_of(const std::vector<Cell>& row, std::vector<std::size_t>& covered) {
+std::vector<std::string> cells_of(const std::vector<TableCell>& row,
+                                  std::vector<std::size_t>& covered) {
   std::vector<std::string> cells;
   const auto skip_covered = [&] {
     while (cells.size() < covered.size() && covered[cells.size()] > 0) {
@@ -57,7 +58,7 @@ std::vector<std::string> cells_of(const std::vector<Cell>& row, std::vector<std:
       cells.emplace_back();
     }
   };
-  for (const Cell& cell : row) {
+  for (const TableCell& cell : row) {
     skip_covered();
     for (std::size_t i = 0; i < std::max<std::size_t>(cell.columns, 1); ++i) {
       if (cells.size() >= max_columns) break;
@@ -70,12 +71,12 @@ std::vector<std::string> cells_of(const std::vector<Cell>& row, std::vector<std:
   return cells;
 }
 
-std::string opening(const Block& block) {
+std::string opening(const TextBlock& block) {
   std::string text;
-  if (block.kind == Block::Kind::heading) {
+  if (block.kind == TextBlock::Kind::heading) {
     text.assign(static_cast<std::size_t>(std::clamp(block.level, 1, 6)), '#');
     text += ' ';
-  } else if (block.kind == Block::Kind::item) {
+  } else if (block.kind == TextBlock::Kind::item) {
     text.assign(static_cast<std::size_t>(std::clamp(block.level, 0, 8)) * 2, ' ');
   }
   if (!block.marker.empty()) text += block.marker + ' ';
@@ -83,24 +84,24 @@ std::string opening(const Block& block) {
 }
 
 // Pages draw bullets of their own in items that have a marker already.
-std::string_view without_bullet(const Block& block) {
+std::string_view without_bullet(const TextBlock& block) {
   constexpr std::string_view bullet = "\u2022";
   std::string_view text = block.text;
-  if (block.kind != Block::Kind::item || !text.starts_with(bullet)) return text;
+  if (block.kind != TextBlock::Kind::item || !text.starts_with(bullet)) return text;
   text.remove_prefix(std::min(text.find_first_not_of(" \t\n", bullet.size()), text.size()));
   return text;
 }
 
-bool stay_together(const Block& above, const Block& below) {
+bool stay_together(const TextBlock& above, const TextBlock& below) {
   return above.kind == below.kind &&
-         (below.kind == Block::Kind::item || below.kind == Block::Kind::row);
+         (below.kind == TextBlock::Kind::item || below.kind == TextBlock::Kind::row);
 }
 
 }  // namespace
 
-std::string in_one_line(const Blocks& blocks) {
+std::string in_one_line(const TextBlocks& blocks) {
   std::string text;
-  for (const Block& block : blocks) {
+  for (const TextBlock& block : blocks) {
     if (block.text.empty()) continue;
     if (!text.empty()) text += ' ';
     if (!block.marker.empty()) text += block.marker + ' ';
@@ -110,10 +111,10 @@ std::string in_one_line(const Blocks& blocks) {
   return text;
 }
 
-void append_table(Blocks& out, TableRows&& rows) {
+void append_table(TextBlocks& out, TableRows&& rows) {
   if (is_layout(rows)) {
     for (auto& row : rows) {
-      for (Cell& cell : row)
+      for (TableCell& cell : row)
         std::move(cell.content.begin(), cell.content.end(), back_inserter(out));
     }
     return;
@@ -123,15 +124,15 @@ void append_table(Blocks& out, TableRows&& rows) {
     const std::vector<std::string> cells = cells_of(row, covered);
     const bool blank = std::all_of(cells.begin(), cells.end(),
                                    [](const std::string& cell) { return cell.empty(); });
-    if (!blank) out.push_back({Block::Kind::row, 0, {}, joined(cells)});
+    if (!blank) out.push_back({TextBlock::Kind::row, 0, {}, joined(cells)});
   }
 }
 
-void write_blocks(const Blocks& blocks, std::size_t max_text, DocumentText& out) {
-  const Block* above = nullptr;
+void write_blocks(const TextBlocks& blocks, std::size_t max_text, DocumentText& out) {
+  const TextBlock* above = nullptr;
   bool paged = false;
-  for (const Block& block : blocks) {
-    if (block.kind == Block::Kind::page_break) {
+  for (const TextBlock& block : blocks) {
+    if (block.kind == TextBlock::Kind::page_break) {
       if (out.text.empty()) continue;
       if (!paged) out.pages.push_back(0);
       paged = true;

@@ -11,32 +11,32 @@
 namespace tilsyn {
 
 // What the readers of HTML, DOCX and ODT make of a document before it is written as text.
-struct Block {
+struct TextBlock {
   enum class Kind : unsigned char { paragraph, heading, item, row, page_break };
   Kind kind = Kind::paragraph;
   int level = 0;       // of a heading from 1, of a list item from 0
   std::string marker;  // "1.2", "a)", "-"; of a heading its number
   std::string text;    // of a row "| a | b |"
 };
-using Blocks = std::vector<Block>;
+using TextBlocks = std::vector<TextBlock>;
 
 // A cell with the columns and rows that it covers.
-struct Cell {
-  Blocks content;
+struct TableCell {
+  TextBlocks content;
   std::size_t columns = 1;
   std::size_t rows = 1;
 };
-using TableRows = std::vector<std::vector<Cell>>;
+using TableRows = std::vector<std::vector<TableCell>>;
 
 // Rows "| a | b |" with an empty cell where a merged one goes on. A table of one column, or with
 // cells that hold whole sections, only serves the layout: its content follows cell by cell.
-void append_table(Blocks& out, TableRows&& rows);
+void append_table(TextBlocks& out, TableRows&& rows);
 
-// Blocks in one line, as in a cell.
-std::string in_one_line(const Blocks& blocks);
+// TextBlocks in one line, as in a cell.
+std::string in_one_line(const TextBlocks& blocks);
 
 // Writes the blocks as DocumentText describes; stops at max_text with a warning.
-void write_blocks(const Blocks& blocks, std::size_t max_text, DocumentText& out);
+void write_blocks(const TextBlocks& blocks, std::size_t max_text, DocumentText& out);
 
 // Text as it comes in: white space collapsed except breaks, which stay as line ends.
 class InlineText {

@@ -41,8 +41,8 @@ class DocxReader {
     collect_notes(package.root("word/endnotes.xml"), "endnote");
   }
 
-  Blocks read(pugi::xml_node body) {
-    Blocks blocks;
+  TextBlocks read(pugi::xml_node body) {
+    TextBlocks blocks;
     read_blocks(body, blocks, 0);
     end_paragraph({}, blocks, 0);  // a last paragraph whose mark was deleted
     return blocks;
@@ -61,7 +61,7 @@ class DocxReader {
     return true;
   }
 
-  void read_blocks(pugi::xml_node parent, Blocks& blocks, int depth) {
+  void read_blocks(pugi::xml_node parent, TextBlocks& blocks, int depth) {
     if (too_deep(depth)) return;
     for (const pugi::xml_node node : parent.children()) {
       const std::string_view name = local_name(node);
@@ -79,7 +79,7 @@ class DocxReader {
     }
   }
 
-  void read_paragraph(pugi::xml_node node, Blocks& blocks, int depth) {
+  void read_paragraph(pugi::xml_node node, TextBlocks& blocks, int depth) {
     const pugi::xml_node properties = child(node, "pPr");
     line_.read(node, depth);
     // The end of this paragraph was deleted: the next one goes on in the same.
@@ -88,7 +88,7 @@ class DocxReader {
     end_paragraph(properties, blocks, depth);
   }
 
-  void end_paragraph(pugi::xml_node properties, Blocks& blocks, int depth) {
+  void end_paragraph(pugi::xml_node properties, TextBlocks& blocks, int depth) {
     const char* named = attribute(child(properties, "pStyle"), "val");
     const DocxStyles::Style style =
         styles_.resolved(*named != '\0' ? named : styles_.default_paragraph());
@@ -98,7 +98,7 @@ class DocxReader {
     if (before || (own_break ? is_on(own_break) : style.page_break_before)) add_page(blocks);
     const bool after = std::exchange(line_.breaks_page, false);
     const bool deleted = std::exchange(line_.deleted, false);
-    Block block = block_of(properties, style, named);
+    TextBlock block = block_of(properties, style, named);
     block.text = line_.text.take();
     if (style.hidden) block.text.clear();
     if (!block.text.empty() || !deleted) number(block, properties, style, named);
@@ -110,24 +110,24 @@ class DocxReader {
     if (after || next_page) add_page(blocks);
   }
 
-  static void add_page(Blocks& blocks) {
-    if (!blocks.empty() && blocks.back().kind != Block::Kind::page_break)
-      blocks.push_back({Block::Kind::page_break, 0, {}, {}});
+  static void add_page(TextBlocks& blocks) {
+    if (!blocks.empty() && blocks.back().kind != TextBlock::Kind::page_break)
+      blocks.push_back({TextBlock::Kind::page_break, 0, {}, {}});
   }
 
-  static Block block_of(pugi::xml_node properties, const DocxStyles::Style& style,
-                        const char* /*named*/) {
+  static TextBlock block_of(pugi::xml_node properties, const DocxStyles::Style& style,
+                            const char* /*named*/) {
     int heading = style.heading;
     if (const auto outline = child(properties, "outlineLvl")) {
       const long level = std::strtol(attribute(outline, "val"), nullptr, 10);
       heading = level >= 0 && level < 9 ? static_cast<int>(level) + 1 : 0;
     }
-    if (heading > 0) return {Block::Kind::heading, heading, {}, {}};
+    if (heading > 0) return {TextBlock::Kind::heading, heading, {}, {}};
     return {};
   }
 
   // Numbers make clauses, which are paragraphs; letters and bullets make items.
-  void number(Block& block, pugi::xml_node properties, const DocxStyles::Style& style,
+  void number(TextBlock& block, pugi::xml_node properties, const DocxStyles::Style& style,
               const char* named) {
     const pugi::xml_node own = child(properties, "numPr");
     std::string list = attribute(child(own, "numId"), "val");
@@ -143,28 +143,28 @@ class DocxReader {
     const auto marker = numbering_.next(list, level);
     if (!marker || marker->text.empty()) return;
     block.marker = marker->text;
-    if (block.kind == Block::Kind::heading || marker->decimal) return;
-    block.kind = Block::Kind::item;
+    if (block.kind == TextBlock::Kind::heading || marker->decimal) return;
+    block.kind = TextBlock::Kind::item;
     block.level = level;
   }
 
   // Notes and text boxes of the paragraph, after it.
-  void add_attached(Blocks& blocks, int depth) {
+  void add_attached(TextBlocks& blocks, int depth) {
     const auto boxes = std::exchange(line_.boxes, {});
     const auto notes = std::exchange(line_.notes, {});
     for (const std::string& id : notes) {
       const auto found = notes_.find(id);
       if (found == notes_.end()) continue;
-      Blocks content;
+      TextBlocks content;
       const pugi::xml_node note = found->second;
       notes_.erase(found);  // a note that refers to itself ends here
       read_blocks(note, content, depth + 1);
-      blocks.push_back({Block::Kind::paragraph, 0, {}, "[note: " + in_one_line(content) + "]"});
+      blocks.push_back({TextBlock::Kind::paragraph, 0, {}, "[note: " + in_one_line(content) + "]"});
     }
     for (const pugi::xml_node box : boxes) read_blocks(box, blocks, depth + 1);
   }
 
-  void read_table(pugi::xml_node table, Blocks& blocks, int depth) {
+  void read_table(pugi::xml_node table, TextBlocks& blocks, int depth) {
     TableRows rows;
     read_rows(table, rows, depth);
     append_table(blocks, std::move(rows));
@@ -184,7 +184,7 @@ class DocxReader {
     }
   }
 
-  void read_cells(pugi::xml_node parent, std::vector<Cell>& row, int depth) {
+  void read_cells(pugi::xml_node parent, std::vector<TableCell>& row, int depth) {
     if (too_deep(depth)) return;
     for (const pugi::xml_node node : parent.children()) {
       const std::string_view name = local_name(node);
@@ -196,8 +196,8 @@ class DocxReader {
     }
   }
 
-  Cell read_cell(pugi::xml_node node, int depth) {
-    Cell cell;
+  TableCell read_cell(pugi::xml_node node, int depth) {
+    TableCell cell;
     const pugi::xml_node properties = child(node, "tcPr");
     const long span = std::strtol(attribute(child(properties, "gridSpan"), "val"), nullptr, 10);
     cell.columns = span > 0 && span < 200 ? static_cast<std::size_t>(span) : 1;
@@ -229,7 +229,7 @@ DocumentText text_of_docx(std::string_view bytes, const ReadDocumentOptions& opt
     out.unreadable = "damaged: there is no word/document.xml in it";
     return out;
   }
-  const Blocks blocks = DocxReader(package, out).read(child(document, "body"));
+  const TextBlocks blocks = DocxReader(package, out).read(child(document, "body"));
   write_blocks(blocks, options.max_text, out);
   if (out.text.empty()) out.unreadable = "empty: the document has no text";
   return out;

@@ -72,7 +72,7 @@ std::size_t span_of(const GumboElement& cell, const char* name) {
 // Walks the tree with its own stack: a page may be nested as deep as it is long.
 class HtmlReader {
  public:
-  Blocks read(const GumboNode* start) {
+  TextBlocks read(const GumboNode* start) {
     walk(start);
     end_block();
     return std::move(sinks_.front());
@@ -168,7 +168,8 @@ class HtmlReader {
   }
 
   void leave_cell(const GumboElement& element) {
-    Cell cell{std::move(sinks_.back()), span_of(element, "colspan"), span_of(element, "rowspan")};
+    TableCell cell{std::move(sinks_.back()), span_of(element, "colspan"),
+                   span_of(element, "rowspan")};
     sinks_.pop_back();
     if (tables_.back().empty()) tables_.back().emplace_back();
     tables_.back().back().push_back(std::move(cell));
@@ -188,20 +189,21 @@ class HtmlReader {
   void end_block() {
     std::string text = inline_.take();
     if (text.empty()) return;
-    Block block;
+    TextBlock block;
     if (heading_ > 0) {
-      block = {Block::Kind::heading, heading_, {}, std::move(text)};
+      block = {TextBlock::Kind::heading, heading_, {}, std::move(text)};
       std::replace(block.text.begin(), block.text.end(), '\n', ' ');
     } else if (in_item_ && !marker_.empty()) {
       const int level = static_cast<int>(std::min<std::size_t>(lists_.size(), 9)) - 1;
-      block = {Block::Kind::item, std::max(level, 0), std::exchange(marker_, {}), std::move(text)};
+      block = {TextBlock::Kind::item, std::max(level, 0), std::exchange(marker_, {}),
+               std::move(text)};
     } else {
-      block = {Block::Kind::paragraph, 0, {}, std::move(text)};
+      block = {TextBlock::Kind::paragraph, 0, {}, std::move(text)};
     }
     sinks_.back().push_back(std::move(block));
   }
 
-  std::vector<Blocks> sinks_{1};  // the page, and the cell of each table that is open
+  std::vector<TextBlocks> sinks_{1};  // the page, and the cell of each table that is open
   std::vector<TableRows> tables_;
   std::vector<HtmlList> lists_;
   InlineText inline_;

@@ -33,8 +33,8 @@ class OdtReader {
     styles_.load(content);
   }
 
-  Blocks read(pugi::xml_node text) {
-    Blocks blocks;
+  TextBlocks read(pugi::xml_node text) {
+    TextBlocks blocks;
     line_.collect_forms(child(text, "forms"), 0);
     read_blocks(text, blocks, 0);
     return blocks;
@@ -52,12 +52,12 @@ class OdtReader {
     return true;
   }
 
-  void read_blocks(pugi::xml_node parent, Blocks& blocks, int depth) {
+  void read_blocks(pugi::xml_node parent, TextBlocks& blocks, int depth) {
     if (too_deep(depth)) return;
     for (const pugi::xml_node node : parent.children()) read_block(node, blocks, depth + 1);
   }
 
-  void read_block(pugi::xml_node node, Blocks& blocks, int depth) {
+  void read_block(pugi::xml_node node, TextBlocks& blocks, int depth) {
     const std::string_view name = local_name(node);
     if (name == "p" || name == "h") {
       read_paragraph(node, nullptr, blocks, depth);
@@ -82,8 +82,8 @@ class OdtReader {
     }
   }
 
-  void read_list(pugi::xml_node list, const std::string& style, std::size_t level, Blocks& blocks,
-                 int depth) {
+  void read_list(pugi::xml_node list, const std::string& style, std::size_t level,
+                 TextBlocks& blocks, int depth) {
     if (too_deep(depth)) return;
     for (const pugi::xml_node item : list.children()) {
       const bool header = local_name(item) == "list-header";
@@ -106,17 +106,18 @@ class OdtReader {
     }
   }
 
-  void read_paragraph(pugi::xml_node node, const Item* item, Blocks& blocks, int depth) {
+  void read_paragraph(pugi::xml_node node, const Item* item, TextBlocks& blocks, int depth) {
     const OdtStyles::Paragraph style = styles_.paragraph(attribute(node, "style-name"));
-    Block block;
+    TextBlock block;
     if (local_name(node) == "h") {
-      block = {Block::Kind::heading, static_cast<int>(number(node, "outline-level", 1, 9)), {}, {}};
+      block = {
+          TextBlock::Kind::heading, static_cast<int>(number(node, "outline-level", 1, 9)), {}, {}};
       // In a list it has the list's number.
       if (item == nullptr && !is(node, "is-list-header", "true"))
         block.marker =
             lists_.next_heading(static_cast<std::size_t>(std::max(block.level, 1)) - 1).text;
     } else if (style.heading > 0) {
-      block = {Block::Kind::heading, style.heading, {}, {}};
+      block = {TextBlock::Kind::heading, style.heading, {}, {}};
     }
     if (item != nullptr) mark(block, *item);
     line_.read(node, depth);
@@ -129,25 +130,26 @@ class OdtReader {
     if (std::exchange(line_.breaks_page, false) || style.page_after) add_page(blocks);
   }
 
-  static void mark(Block& block, const Item& item) {
+  static void mark(TextBlock& block, const Item& item) {
     block.marker = item.marker.text;
-    if (block.marker.empty() || block.kind == Block::Kind::heading || item.marker.decimal) return;
-    block.kind = Block::Kind::item;
+    if (block.marker.empty() || block.kind == TextBlock::Kind::heading || item.marker.decimal)
+      return;
+    block.kind = TextBlock::Kind::item;
     block.level = static_cast<int>(item.level);
   }
 
-  static void add_page(Blocks& blocks) {
-    if (!blocks.empty() && blocks.back().kind != Block::Kind::page_break)
-      blocks.push_back({Block::Kind::page_break, 0, {}, {}});
+  static void add_page(TextBlocks& blocks) {
+    if (!blocks.empty() && blocks.back().kind != TextBlock::Kind::page_break)
+      blocks.push_back({TextBlock::Kind::page_break, 0, {}, {}});
   }
 
-  void add_attached(Blocks& blocks, int depth) {
+  void add_attached(TextBlocks& blocks, int depth) {
     const auto boxes = std::exchange(line_.boxes, {});
     const auto notes = std::exchange(line_.notes, {});
     for (const pugi::xml_node note : notes) {
-      Blocks content;
+      TextBlocks content;
       read_blocks(note, content, depth + 1);
-      blocks.push_back({Block::Kind::paragraph, 0, {}, "[note: " + in_one_line(content) + "]"});
+      blocks.push_back({TextBlock::Kind::paragraph, 0, {}, "[note: " + in_one_line(content) + "]"});
     }
     for (const pugi::xml_node box : boxes) read_blocks(box, blocks, depth + 1);
   }
@@ -165,11 +167,11 @@ class OdtReader {
     }
   }
 
-  void read_cells(pugi::xml_node row, std::vector<Cell>& cells, int depth) {
+  void read_cells(pugi::xml_node row, std::vector<TableCell>& cells, int depth) {
     for (const pugi::xml_node node : row.children()) {
       const std::string_view name = local_name(node);
       if (name != "table-cell" && name != "covered-table-cell") continue;
-      Cell cell;
+      TableCell cell;
       read_blocks(node, cell.content, depth);
       // Covered cells stand in the file, so that a merged one is no wider than one.
       const long times = number(node, "number-columns-repeated", 1, 50);

@@ -73,6 +73,11 @@ bool is_tight(const std::vector<PdfRow>& rows, std::size_t i) {
   return gap_before(rows, i) <= 1.45 * height(rows[i]);
 }
 
+// Lines that overlap the row above in height: cells of one row that are centred in it.
+bool is_staggered(const std::vector<PdfRow>& rows, std::size_t i) {
+  return i < rows.size() && rows[i].y0() < rows[i - 1].y1() - 0.2 * height(rows[i]);
+}
+
 std::size_t column_of(const PdfWord& word, const std::vector<double>& separators) {
   const double middle = (word.x0 + word.x1) / 2;
   return static_cast<std::size_t>(std::upper_bound(separators.begin(), separators.end(), middle) -
@@ -109,7 +114,8 @@ std::size_t table_end(const std::vector<PdfRow>& rows, std::size_t begin) {
     const std::vector<double> separators = narrower.separators();
     if (separators.empty()) break;
     const bool first_column = column_of(row.cells.front().words.front(), separators) == 0;
-    if (!has_cells(row) && first_column && !is_tight(rows, end)) break;
+    const bool begins_row = is_staggered(rows, end + 1) && !rows[end + 1].starts_column;
+    if (!has_cells(row) && first_column && !is_tight(rows, end) && !begins_row) break;
     with_cells += has_cells(row);
     corridors = std::move(narrower);
   }
@@ -139,9 +145,11 @@ Cells cells_of(const PdfRow& row, const std::vector<double>& separators) {
 }
 
 // Whether a line goes on in cells of the row above: something is missing, or a word was broken off
-// in the middle of a sentence.
-bool goes_on(const Cells& above, const Cells& line) {
+// in the middle of a sentence. In a `padded` table also what stands lower in the middle of its
+// cell.
+bool goes_on(const Cells& above, const Cells& line, bool padded) {
   for (std::size_t i = 0; i < line.size(); ++i) {
+    if (padded && above[i].empty() && !line[i].empty()) return true;
     if (line[i].empty() && !above[i].empty()) return true;
     if (is_small(line[i]) && !above[i].empty()) return true;
   }
@@ -171,7 +179,8 @@ std::vector<std::string> table_rows(const std::vector<PdfRow>& rows, std::size_t
     Cells line = cells_of(rows[i], separators);
     const bool near = i > begin && (pitch > 0 ? gap_before(rows, i) <= pitch
                                               : line.front().empty() || is_small(line.front()));
-    if (!near || !goes_on(table.back(), line)) {
+    const bool same = i > begin && is_staggered(rows, i);
+    if (!same && !(near && goes_on(table.back(), line, pitch > 0))) {
       table.push_back(std::move(line));
       continue;
     }

@@ -92,6 +92,14 @@ std::string_view without_bullet(const TextBlock& block) {
   return text;
 }
 
+// At most `size` bytes, without a part of a character.
+std::string_view clipped(std::string_view text, std::size_t size) {
+  size = std::min(size, text.size());
+  while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80)
+    --size;
+  return text.substr(0, size);
+}
+
 bool stay_together(const TextBlock& above, const TextBlock& below) {
   return above.kind == below.kind &&
          (below.kind == TextBlock::Kind::item || below.kind == TextBlock::Kind::row);
@@ -142,7 +150,8 @@ void write_blocks(const TextBlocks& blocks, std::size_t max_text, DocumentText& 
       continue;
     }
     if (block.text.empty()) continue;
-    if (out.text.size() + block.text.size() > max_text) {
+    if (block.text.size() > max_text - std::min(max_text, out.text.size())) {
+      if (out.text.empty()) out.text = clipped(block.text, max_text);
       add_warning(out, "longer than what is read: the end is left out");
       break;
     }

@@ -102,9 +102,10 @@ Corridors corridors_of(const std::vector<PdfRow>& rows, std::size_t begin, std::
 }  // namespace
 
 std::size_t table_end(const std::vector<PdfRow>& rows, std::size_t begin) {
-  if (!has_cells(rows[begin])) return begin;
+  const bool centred = is_staggered(rows, begin + 1) && has_cells(rows[begin + 1]);
+  if (!has_cells(rows[begin]) && !centred) return begin;
   Corridors corridors = corridors_of(rows, begin, begin + 1);
-  std::size_t with_cells = 1;
+  std::size_t with_cells = has_cells(rows[begin]);
   std::size_t end = begin + 1;
   for (; end < rows.size(); ++end) {
     const PdfRow& row = rows[end];

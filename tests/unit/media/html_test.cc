@@ -93,6 +93,15 @@ TEST_CASE("a page of nothing is not read as saying nothing") {
   CHECK(text_of_html("<html><nav>x</nav>").unreadable.starts_with("empty"));
 }
 
+TEST_CASE("a page that is too long is cut with a warning") {
+  ReadDocumentOptions options;
+  options.max_text = 12;
+  const DocumentText page = text_of_html("<html><p>one two<p>three four<p>x", options);
+  CHECK(page.text == "one two\n");
+  CHECK(page.warning.find("left out") != std::string::npos);
+  CHECK(text_of_html("<html><p>0123456789\u00E5\u00E5x", options).text == "0123456789\u00E5\n");
+}
+
 TEST_CASE("bombs of markup end") {
   const DocumentText deep = text_of_html("<html>" + repeated("<div>", 100000) + "text");
   CHECK(deep.unreadable.starts_with("too large"));

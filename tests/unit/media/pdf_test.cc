@@ -115,6 +115,46 @@ TEST_CASE("tables keep their rows") {
                          "| Beta AB | Mail and backup | Sweden |\n");
 }
 
+TEST_CASE("cells in the middle of their row belong to it") {
+  if (!made::has_pdftotext()) return;
+  made::Page page;
+  double y = 700;
+  for (const std::string name : {"First", "Second", "Third"}) {
+    page.push_back({72, y, 11, name + " Company"});
+    page.push_back({72, y - 12, 11, "Limited"});
+    page.push_back({250, y - 6, 11, "Norway"});
+    page.push_back({400, y - 6, 11, "Hosting"});
+    y -= 40;
+  }
+  const DocumentText text = read({page});
+  CHECK(text.text ==
+        "| First Company Limited | Norway | Hosting |\n| Second Company Limited | Norway | Hosting "
+        "|\n"
+        "| Third Company Limited | Norway | Hosting |\n");
+}
+
+TEST_CASE("columns end where a table below them begins") {
+  if (!made::has_pdftotext()) return;
+  std::vector<std::string> left, right;
+  for (int i = 0; i < 8; ++i) {
+    left.push_back("left column line of ordinary text " + std::to_string(i));
+    right.push_back("right column line of other words " + std::to_string(i));
+  }
+  made::Page page = column(72, 740, left) + column(320, 740, right);
+  for (int i = 0; i < 3; ++i) {
+    const double y = 580 - 26 * i;
+    page.push_back({72, y, 11, "Acme"});
+    page.push_back({200, y, 11, "Hosting"});
+    page.push_back({420, y, 11, "Norway"});
+  }
+  const DocumentText text = read({page});
+  CHECK(text.text.find("words 0") < text.text.find("| Acme"));
+  CHECK(text.text.find("text 7") < text.text.find("words 0"));
+  CHECK(
+      text.text.ends_with("| Acme | Hosting | Norway |\n| Acme | Hosting | Norway |\n"
+                          "| Acme | Hosting | Norway |\n"));
+}
+
 TEST_CASE("pictures of pages are scanned, not silent") {
   if (!made::has_pdftotext()) return;
   CHECK(read({{}, {}}).unreadable.starts_with("scanned"));

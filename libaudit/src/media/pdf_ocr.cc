@@ -10,7 +10,7 @@ namespace tilsyn {
 namespace {
 
 constexpr std::size_t max_pages = 200;  // a page takes seconds
-constexpr const char* dots_per_inch = "200";
+constexpr const char* pixels = "3000";  // of the longer side: 256 to the inch on A4
 
 // The languages that tesseract has, of those that agreements come in.
 std::string languages(const std::filesystem::path& tesseract) {
@@ -46,9 +46,7 @@ OcrResult recognise_pages(std::string_view pdf, std::size_t pages,
     const std::string number = std::to_string(page);
     // A page may be as large as it likes; the picture is not.
     const ChildResult picture = run_child(
-        *painter,
-        {"-gray", "-r", dots_per_inch, "-scale-to", "3000", "-f", number, "-l", number, "-"}, pdf,
-        limits);
+        *painter, {"-gray", "-scale-to", pixels, "-f", number, "-l", number, "-"}, pdf, limits);
     ChildResult read;
     if (picture.end == ChildResult::End::exited && !picture.output.empty()) {
       std::vector<std::string> arguments{"stdin", "stdout"};

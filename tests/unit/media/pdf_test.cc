@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
+#include <stdlib.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "made.h"
 #include "media/legible.h"
@@ -173,6 +177,30 @@ TEST_CASE("OCR says what it needs") {
   const bool said = text.unreadable.find("tesseract") != std::string::npos ||
                     text.unreadable.find("recognition") != std::string::npos;
   CHECK(said);
+}
+
+TEST_CASE("OCR reads the pages one by one") {
+  if (!made::has_pdftotext()) return;
+  // In the place of tesseract a program that says how large a picture it was given.
+  std::string folder = (std::filesystem::temp_directory_path() / "tilsyn-ocr-XXXXXX").string();
+  REQUIRE(::mkdtemp(folder.data()) != nullptr);
+  const std::filesystem::path program = std::filesystem::path(folder) / "tesseract";
+  std::ofstream(program)
+      << "#!/bin/sh\n[ \"$1\" = --list-langs ] && { echo 'List:'; echo swe; exit; }\n"
+         "echo \"The processor notifies $1 $2 $3 $4\"; head -c 2; echo\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", (folder + ":" + path).c_str(), 1);
+  ReadDocumentOptions options;
+  options.ocr = true;
+  const DocumentText text = text_of_pdf(made::pdf({{}, {}}), options);
+  ::setenv("PATH", path.c_str(), 1);
+  std::filesystem::remove_all(folder);
+  const std::string page = "The processor notifies stdin stdout -l swe\nP5\n";
+  CHECK(text.unreadable == "");
+  CHECK(text.text == page + "\f" + page);
+  CHECK(text.pages == std::vector<std::size_t>{0, page.size() + 1});
+  CHECK(text.warning.find("OCR") != std::string::npos);
 }
 
 TEST_CASE("encrypted and damaged files say so") {

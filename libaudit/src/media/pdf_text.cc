@@ -171,6 +171,9 @@ void PdfText::join(std::string_view line) {
     whole.erase(whole.find_last_of('-', fold(word).size()), 1);
     if (!known || words_.count(whole) > 0) text_.pop_back();
   }
+  // Pages without text began behind the hyphen.
+  for (auto page = pages_.rbegin(); page != pages_.rend() && *page > text_.size(); ++page)
+    *page = text_.size();
   begin_page_here();
   text_ += line;
 }

@@ -25,13 +25,13 @@ const std::map<std::string, std::vector<std::string>> layers = {
     {"doc", {"diag"}},
     {"schema", {"doc", "value"}},
     {"expr", {"value"}},
-    {"model", {"schema"}},
+    {"model", {"schema", "agreement"}},
     {"facts", {"model"}},
     {"rules", {"facts", "expr"}},
     {"engine", {"rules"}},
     {"messages", {"doc"}},
     {"import", {"model"}},
-    {"report", {"engine", "messages"}},
+    {"report", {"engine", "messages", "agreement"}},
     {"audit", {"report", "import", "agreement"}},
 };
 

@@ -6,22 +6,26 @@
 #include <algorithm>
 #include <tuple>
 
+#include "facts/agreement_set.h"
 #include "model/fact_path.h"
 #include "model/fields.h"
 
 namespace tilsyn {
 namespace {
 
-enum class Standing { future, past, in_force };
+enum class Standing { offered, future, past, in_force };
 
 // Later is better.
 std::tuple<Standing, Date> standing(const AgreementSheet& sheet, Date today) {
+  if (only_offered(sheet)) return {Standing::offered, sheet.date.value_or(Date{})};
   const auto expires = date_of(*sheet.agreed, "expires");
+  const bool ended = text_of(*sheet.agreed, "state") == "ended";
   auto from = date_of(*sheet.agreed, "in_force_from");
   if (!from) from = date_of(*sheet.agreed, "signed");
+  if (!from) from = sheet.date;
   const Date start = from.value_or(Date{});
   if (from && *from > today) return {Standing::future, start};
-  return {expires && *expires < today ? Standing::past : Standing::in_force, start};
+  return {ended || (expires && *expires < today) ? Standing::past : Standing::in_force, start};
 }
 
 }  // namespace
@@ -55,6 +59,7 @@ bool AgreementLinker::ours(const AgreementSheet& sheet) const {
 // A word that names a tool means the tool, also where a party is called the same.
 void AgreementLinker::index_covers(const AgreementSheet& sheet,
                                    const std::set<std::string_view>& tools) {
+  if (sheet.covers.empty() && sheet.read) index_by_processor(sheet);
   for (const std::string& cover : sheet.covers) {
     if (tools.contains(cover)) {
       by_tool_.emplace(cover, &sheet);
@@ -62,6 +67,27 @@ void AgreementLinker::index_covers(const AgreementSheet& sheet,
       // Silently: a sheet for every owner would be complained of with each of them.
       by_party_.emplace(mentions_.id_of(cover), &sheet);
     }
+  }
+}
+
+// A document that nobody has linked is its processor's: by number, or by name, never by likeness.
+// Where there are several owners it is that owner's whom it names as controller.
+void AgreementLinker::index_by_processor(const AgreementSheet& sheet) {
+  const std::string_view controller = text_of(*sheet.agreed, "controller");
+  if (workspace_.inventories.size() > 1 && !controller.empty() && sheet.owner.empty() &&
+      mentions_.id_of(controller) != inventory_.id)
+    return;
+  const std::string_view processor = text_of(*sheet.agreed, "processor");
+  const std::string by_number =
+      sheet.processor_number.empty() ? std::string() : mentions_.id_of(sheet.processor_number);
+  if (!by_number.empty() && mentions_.knows(sheet.processor_number))
+    by_party_.emplace(by_number, &sheet);
+  else if (!processor.empty())
+    by_party_.emplace(mentions_.id_of(processor), &sheet);
+  const std::string name = normalised_party_name(processor);
+  if (name.empty()) return;
+  for (const ToolRow& row : inventory_.tools) {
+    if (normalised_party_name(row.name) == name) by_tool_.emplace(row.id, &sheet);
   }
 }
 
@@ -125,13 +151,15 @@ AgreementLinker::Found AgreementLinker::find(const ToolRow& row, const Dossier* 
   std::sort(found.sheets.begin(), found.sheets.end(), by_id);
   found.sheets.erase(std::unique(found.sheets.begin(), found.sheets.end()), found.sheets.end());
   for (const AgreementSheet* sheet : found.sheets) used_.insert(sheet->id);
-  if (found.none && !found.sheets.empty()) {
+  const auto agreed = std::find_if(found.sheets.begin(), found.sheets.end(),
+                                   [](const auto* sheet) { return !only_offered(*sheet); });
+  if (found.none && agreed != found.sheets.end()) {
     found.none = false;
     diagnostics_
         .warning("contradicted-none", found.none_span,
                  fmt::format("'none' is written here, and the agreement '{}' covers '{}'",
-                             found.sheets.front()->id, row.id))
-        .notes.push_back({"the agreement", found.sheets.front()->span});
+                             (*agreed)->id, row.id))
+        .notes.push_back({"the agreement", (*agreed)->span});
   }
   return found;
 }
@@ -143,7 +171,7 @@ void AgreementLinker::report_unused() {
     if (!used_.contains(sheet.id)) {
       diagnostics_.warning("unused-agreement", sheet.span,
                            fmt::format("no tool uses the agreement '{}'", sheet.id),
-                           "name the tool or its vendor under 'covers'");
+                           unused_hint(sheet));
     }
     for (const std::string& cover : sheet.covers) {
       const PartyMention party = mentions_.look_up(cover);
@@ -151,6 +179,15 @@ void AgreementLinker::report_unused() {
       if (!named && !by_tool_.contains(cover)) report_dead_cover(sheet, cover, party.near);
     }
   }
+}
+
+std::string unused_hint(const AgreementSheet& sheet) {
+  if (!sheet.read) return "name the tool or its vendor under 'covers'";
+  const std::string_view processor = text_of(*sheet.agreed, "processor");
+  const std::string who =
+      processor.empty() ? "it names no processor that could be found"
+                        : fmt::format("its processor '{}' is no vendor or tool here", processor);
+  return fmt::format("{}; say what it covers: echo 'covers: [TOOL]' >> '{}'", who, sheet.review);
 }
 
 void AgreementLinker::report_dead_cover(const AgreementSheet& sheet, const std::string& cover,

@@ -37,6 +37,7 @@ class AgreementLinker {
  private:
   bool ours(const AgreementSheet& sheet) const;
   void index_covers(const AgreementSheet& sheet, const std::set<std::string_view>& tools);
+  void index_by_processor(const AgreementSheet& sheet);
   void add_linked(const std::vector<std::string>& ids, Span span, bool of_the_row, Found& found);
   void add_covering(std::string_view cover, bool party, Found& found);
   void report_dead(std::string_view id, Span span);
@@ -53,10 +54,14 @@ class AgreementLinker {
   std::size_t hints_left_ = 100;  // looking for near ids is slow, and who has more has a bad file
 };
 
-// The sheet that `agreed` is: of those in force on `today` the one with the latest date (in force
-// from, else signed), then the first by id. When none is in force, `agreed` does not become
-// "no agreement", because one exists and its dates say what is wrong with it: the last that has
-// been in force, so that its `expires` shows the lapse, and a future one only when none ever was.
+// What to do about a sheet or document that no tool uses.
+std::string unused_hint(const AgreementSheet& sheet);
+
+// The sheet that `agreed` is, nullptr without any: of those in force on `today` the one with the
+// latest date (in force from, else signed), then the first by id. When none is in force, `agreed`
+// does not become "no agreement", because one exists and its dates say what is wrong with it: the
+// last that has been in force, so that its `expires` shows the lapse, and a future one only when
+// none ever was. What is only offered comes after all others.
 const AgreementSheet* agreement_in_force(const std::vector<const AgreementSheet*>& sheets,
                                          Date today);
 

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/fold.h"
 #include "facts/ageing.h"
+#include "facts/agreement_set.h"
 #include "facts/agreements.h"
 #include "facts/corrections.h"
 #include "facts/overlay.h"
@@ -66,6 +67,7 @@ class Builder {
         mentions_(owner_parties(inventory, workspace, diagnostics), arena_, diagnostics),
         overlay_(arena_, mentions_, diagnostics),
         linker_(inventory, workspace, mentions_, diagnostics),
+        merger_(account("agreed"), overlay_, arena_, mentions_),
         released_(inventory, workspace),
         corrector_(root_type_, overlay_, arena_, mentions_, diagnostics) {
     for (const FactOptions::Age& age : options.ages) ages_.insert(age.path, age.days);
@@ -88,7 +90,8 @@ class Builder {
   std::string_view build_identity(const ToolRow& row, const Dossier* dossier, Record& root);
   void build_agreements(const ToolRow& row, const Dossier* dossier, std::string_view vendor,
                         Record& root);
-  Record* build_sheet(const AgreementSheet& sheet, const PathStep* path);
+  Value list_of_agreements(const std::vector<const AgreementSheet*>& sheets,
+                           const AgreementSet& set, const PathStep* root);
   std::string_view name_of(const ToolRow& row) const;
   Value namesakes_of(const ToolRow& row, std::string_view name);
   ToolFacts build_tool(const ToolRow& row);
@@ -107,6 +110,7 @@ class Builder {
   Mentions mentions_;
   Overlay overlay_;
   AgreementLinker linker_;
+  AgreementMerger merger_;
   ReleasedServices released_;
   Corrector corrector_;
   Ages ages_;
@@ -194,40 +198,37 @@ std::string_view Builder::build_identity(const ToolRow& row, const Dossier* doss
   return vendor;
 }
 
-Record* Builder::build_sheet(const AgreementSheet& sheet, const PathStep* path) {
-  const Layer layer{sheet.agreed, {nullptr, sheet.stated}};
-  Record* agreed = overlay_.merge(account("agreed"), {&layer, 1}, path);
-  put(*agreed, "exists", Value::of(true), {sheet.span, sheet.stated});
-  if (!find_value(*agreed, "id")) {
-    put(*agreed, "id", Value::string(arena_.copy(sheet.id)), {sheet.span, sheet.stated});
-  }
-  return agreed;
-}
-
 void Builder::build_agreements(const ToolRow& row, const Dossier* dossier, std::string_view vendor,
                                Record& root) {
   const AgreementLinker::Found found = linker_.find(row, dossier, vendor);
   if (found.sheets.empty() && !found.none) return;
-  const PathStep* agreed_path = overlay_.step(root.path, "agreed");
-  const PathStep* list_path = overlay_.step(root.path, "agreements");
-  const auto size = static_cast<std::uint32_t>(found.sheets.size());
-  Value* items = arena_.array<Value>(size);
-  for (std::uint32_t i = 0; i < size; ++i) {
-    const AgreementSheet& sheet = *found.sheets[i];
-    const PathStep* path = overlay_.step(list_path, arena_.copy(sheet.id), true);
-    items[i] = Value::record(build_sheet(sheet, path));
-  }
+  const AgreementSet set = agreement_set(found.sheets, today_);
   const Origin none{found.none_span, found.none_stated};
-  const AgreementSheet* chosen = agreement_in_force(found.sheets, today_);
+  const AgreementSheet* chosen = set.agreement;
   const Origin origin = chosen ? Origin{chosen->span, chosen->stated} : none;
-  put(root, "agreements", Value::list(arena_.make<List>(items, size)), origin);
-  Record* agreed = chosen ? build_sheet(*chosen, agreed_path)
-                          : overlay_.merge(account("agreed"), {}, agreed_path);
-  if (!chosen) {
-    agreed->span = found.none_span;
-    put(*agreed, "exists", Value::of(false), none);
-  }
+  put(root, "agreements", list_of_agreements(found.sheets, set, root.path), origin);
+  if (!chosen && !found.none) return;  // the papers around an agreement, and not the agreement
+  const PathStep* path = overlay_.step(root.path, "agreed");
+  Record* agreed = chosen ? merger_.of(set, path) : overlay_.merge(account("agreed"), {}, path);
+  if (!chosen) agreed->span = found.none_span;
+  // Also of what is only offered somebody may know that it was never concluded.
+  if (found.none) put(*agreed, "exists", Value::of(false), none);
   put(root, "agreed", Value::record(agreed), origin);
+}
+
+// Each agreement with what belongs to it; the papers around one are no agreements of their own.
+Value Builder::list_of_agreements(const std::vector<const AgreementSheet*>& sheets,
+                                  const AgreementSet& set, const PathStep* root) {
+  const PathStep* list_path = overlay_.step(root, "agreements");
+  Value* items = arena_.array<Value>(sheets.size());
+  std::uint32_t size = 0;
+  for (const AgreementSheet* sheet : sheets) {
+    if (sheet->role != SetRole::agreement) continue;
+    const PathStep* path = overlay_.step(list_path, arena_.copy(sheet->id), true);
+    items[size++] =
+        Value::record(sheet == set.agreement ? merger_.of(set, path) : merger_.of(*sheet, path));
+  }
+  return Value::list(arena_.make<List>(items, size));
 }
 
 void Builder::report_unmatched(const Disposition& disposition, std::string why, std::string hint) {
@@ -365,7 +366,7 @@ void warn_unused_agreements(const Workspace& workspace, const std::set<std::stri
     if (!sheet.owner.empty() || used.contains(sheet.id)) continue;
     diagnostics.warning("unused-agreement", sheet.span,
                         fmt::format("no tool uses the agreement '{}'", sheet.id),
-                        "name the tool or its vendor under 'covers'");
+                        unused_hint(sheet));
   }
 }
 

@@ -26,6 +26,10 @@ class Mentions {
     std::size_t none = 0;
     return table_.resolve(text, &none).id;
   }
+  bool knows(std::string_view text) const {
+    std::size_t none = 0;
+    return table_.resolve(text, &none).match != PartyMatch::unresolved;
+  }
   PartyMention look_up(std::string_view text) { return table_.resolve(text, &comparisons_left_); }
   std::shared_ptr<const PartyTable> finish();
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace tilsyn {
 namespace {
@@ -22,6 +23,19 @@ std::optional<std::uint32_t> slot_in(const Record& record, const RecordType& typ
                                      std::uint32_t slot) {
   if (record.type == &type) return slot;
   return record.type->slot(type.fields[slot].name);
+}
+
+// On whose word a fact stands: its own origin knows better than what holds for the whole file.
+Provenance word_of(const Origin& origin, const Provenance& provenance) {
+  return origin.statement ? Provenance{provenance.node, origin.statement} : provenance;
+}
+
+// The program took it from a document: its facts have statements of their own.
+bool was_read(const Record& element) {
+  const std::size_t size = element.type->fields.size();
+  return std::any_of(element.origins, element.origins + size, [](const Origin& origin) {
+    return origin.statement && origin.statement->word == Word::document;
+  });
 }
 
 bool keyed_by_party(const RecordType& type) {
@@ -87,19 +101,20 @@ void Overlay::merge_slot(Record& out, std::uint32_t slot, std::span<const Layer>
     if (!from) continue;
     const Value& value = layer.record->slots[*from];
     const Origin& origin = layer.record->origins[*from];
+    const Provenance provenance = word_of(origin, layer.provenance.below(field.name));
     if (value.is(ValueKind::absent)) {
       const bool says_something = value.reason() != UnknownReason::absent;
       const bool silent = out.slots[slot].reason() == UnknownReason::absent;
       if (says_something && silent && inner_count == 0) {
-        set(out, slot, value, origin.span, layer.provenance.below(field.name));
+        set(out, slot, value, origin.span, provenance);
       }
     } else if (value.is(ValueKind::record)) {
       if (inner_count == 0) out.origins[slot].span = origin.span;
       if (inner_count < most_layers) {
-        inner[inner_count++] = {&value.as_record(), layer.provenance.below(field.name)};
+        inner[inner_count++] = {&value.as_record(), provenance};
       }
     } else {
-      return set(out, slot, value, origin.span, layer.provenance.below(field.name));
+      return set(out, slot, value, origin.span, provenance);
     }
   }
   if (!is_record(field)) return;
@@ -147,13 +162,17 @@ Value Overlay::copy_list(const List& list, const Type& type, Span span,
   if (!type.element || type.element->kind != TypeKind::record) return Value::list(&list);
   const RecordType& element_type = *type.element->record;
   Value* items = arena_.array<Value>(list.size);
+  std::uint32_t size = 0;
+  std::unordered_set<std::string_view> seen;
   for (std::uint32_t i = 0; i < list.size; ++i) {
     const Record& element = list.items[i].as_record();
     const std::string_view name = element_name(element, element_type);
+    // A document may name a party twice, under two names; in a file of ours that is a mistake.
+    if (!seen.insert(name).second && was_read(element)) continue;
     const Layer layer{&element, provenance.element(name)};
-    items[i] = Value::record(merge(element_type, {&layer, 1}, step(path, name, true)));
+    items[size++] = Value::record(merge(element_type, {&layer, 1}, step(path, name, true)));
   }
-  const List* out = arena_.make<List>(items, list.size);
+  const List* out = arena_.make<List>(items, size);
   if (keyed_by_party(element_type)) check_distinct(*out, element_type, span);
   return Value::list(out);
 }

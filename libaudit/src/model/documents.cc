@@ -215,6 +215,10 @@ WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentR
     options.packs.push_back(
         std::filesystem::absolute(path.parent_path() / pack).lexically_normal().string());
   }
+  for (const std::string& file : texts_of(*root, "confirmations")) {
+    options.confirmations.push_back(
+        std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
+  }
   const Value* days = find_value(*root, "max_acceptance_days");
   if (days && days->is(ValueKind::integer)) {
     options.max_acceptance_days =

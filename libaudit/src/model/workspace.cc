@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/files.h"
+#include "model/agreement_documents.h"
 #include "model/discover.h"
 #include "model/documents.h"
 
@@ -53,17 +54,14 @@ const T* find_by_id(const std::vector<T>& sorted, std::string_view id) {
   return it != sorted.end() && it->id == id ? &*it : nullptr;
 }
 
-void load_folder(const fs::path& folder, const DocumentReader& reader, Workspace& workspace) {
+void load_folder(const fs::path& folder, const DocumentReader& reader,
+                 AgreementDocuments& documents, Workspace& workspace) {
   for (const fs::path& path : list_files(folder / "catalogue", extensions())) {
     if (auto dossier = load_dossier(path, reader)) {
       workspace.catalogue.push_back(std::move(*dossier));
     }
   }
-  for (const fs::path& path : list_files(folder / "agreements", extensions())) {
-    if (auto sheet = load_agreement(path, reader)) {
-      workspace.agreements.push_back(std::move(*sheet));
-    }
-  }
+  documents.load(folder / "agreements", folder, workspace.agreements);
   for (const fs::path& path : list_files(folder / "federation", extensions())) {
     load_federation(path, reader, workspace.federation);
   }
@@ -87,6 +85,18 @@ void load_workspace_options(const std::vector<fs::path>& folders, const Document
                                  fmt::format("'{}' is not read: '{}' holds for this audit",
                                              path.string(), chosen.string()));
     }
+  }
+}
+
+// What persons have confirmed: in the workspace, and in the files that it shares with others. The
+// workspace's own come last, so that they hold.
+void load_all_confirmations(const std::vector<fs::path>& folders, const DocumentReader& reader,
+                            Workspace& workspace) {
+  for (const std::string& path : workspace.options.confirmations)
+    load_confirmations(path, reader, workspace.confirmations);
+  for (const fs::path& folder : folders) {
+    const fs::path path = existing(folder, "confirmations");
+    if (!path.empty()) load_confirmations(path, reader, workspace.confirmations);
   }
 }
 
@@ -125,7 +135,9 @@ std::optional<Workspace> load_workspace(const std::vector<std::string>& paths,
     load_parties(path, reader, workspace.parties);
   }
   load_workspace_options(files.folders, reader, workspace);
-  for (const fs::path& folder : files.folders) load_folder(folder, reader, workspace);
+  load_all_confirmations(files.folders, reader, workspace);
+  AgreementDocuments documents(reader, data_folder, workspace.confirmations);
+  for (const fs::path& folder : files.folders) load_folder(folder, reader, documents, workspace);
   sort_and_check(workspace.catalogue, "dossier", diagnostics);
   sort_and_check(workspace.agreements, "agreement", diagnostics);
   fill_party_table(workspace, diagnostics);

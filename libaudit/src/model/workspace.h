@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "agreement/confirmation.h"
 #include "base/date.h"
 #include "diag/diagnostic.h"
 #include "model/party.h"
@@ -20,7 +21,8 @@ namespace tilsyn {
 struct WorkspaceOptions {
   std::string profile;  // empty: not said
   std::string language;
-  std::vector<std::string> packs;  // absolute
+  std::vector<std::string> packs;          // absolute
+  std::vector<std::string> confirmations;  // files, absolute
   std::vector<std::string> fail_on;
   int max_acceptance_days = 366;
 };
@@ -53,11 +55,23 @@ struct Dossier {
   Span span, agreements_span;
 };
 
+// What a document is in the set of documents about one tool; the first goes before the others.
+enum class SetRole : std::uint8_t { amendment, agreement, annex, main_contract, subprocessor_page };
+
+// A sheet that a person wrote, or a document that was read.
 struct AgreementSheet {
   std::string id, owner, document;
   std::vector<std::string> covers;
   const Record* agreed = nullptr;
+  // Of every fact in it whose own origin has no statement.
   const Statement* stated = nullptr;
+  SetRole role = SetRole::agreement;
+  std::optional<int> precedence;  // 1 goes before 2, both before what has none
+  std::optional<Date> date;       // that a review says it bears
+  // A document: what nobody says of it is told from its parties.
+  bool read = false;
+  std::string controller_number, processor_number;  // with country prefix; often empty
+  std::string review;                               // the file in which a person says more of it
   std::vector<Party> parties;
   Span span, covers_span;
 };
@@ -113,7 +127,8 @@ struct Workspace {
   WorkspaceOptions options;
   std::vector<std::filesystem::path> inventories;
   std::vector<Dossier> catalogue;          // sorted by id
-  std::vector<AgreementSheet> agreements;  // sorted by id
+  std::vector<AgreementSheet> agreements;  // sheets and documents, sorted by id
+  std::vector<Confirmation> confirmations;
   std::vector<ReleasedService> federation;
   std::vector<Party> parties;  // of rules/data/parties/ and of the workspace's parties.yaml
   PartyTable party_table;      // these, and those of the catalogue and the agreements

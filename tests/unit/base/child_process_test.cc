@@ -2,8 +2,10 @@
 #include "base/child_process.h"
 
 #include <doctest/doctest.h>
+#include <stdlib.h>
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 
 using namespace tilsyn;
@@ -36,9 +38,13 @@ TEST_CASE("a child sees no environment, no other descriptors and may write no fi
   ::setenv("TILSYN_SECRET", "x", 1);
   CHECK(shell("env").output.find("TILSYN_SECRET") == std::string::npos);
   CHECK(shell("ls /proc/self/fd | wc -l").output.substr(0, 1) == "4");  // 0-2 and the folder
-  const ChildResult written =
-      shell("echo x > /tmp/tilsyn-child-$$; s=$?; rm -f /tmp/tilsyn-child-$$; exit $s");
+  std::string folder = (std::filesystem::temp_directory_path() / "tilsyn-child-XXXXXX").string();
+  REQUIRE(::mkdtemp(folder.data()) != nullptr);
+  const ChildResult written = shell("echo x > " + folder + "/file");
   CHECK((written.end != End::exited || written.exit_code != 0));
+  std::error_code none;
+  CHECK(std::filesystem::file_size(folder + "/file", none) == 0);
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a child and what it started end in time") {

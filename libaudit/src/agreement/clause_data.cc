@@ -224,6 +224,7 @@ ClauseData load_clauses(const std::filesystem::path& folder, Diagnostics& diagno
   ClauseData data;
   Loader(data, diagnostics, keep).load(folder);
   data.facts = load_facts(folder / "facts.yaml", diagnostics);
+  data.templates = load_templates(folder / "templates.yaml", diagnostics);
   return data;
 }
 

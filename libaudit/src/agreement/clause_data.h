@@ -10,6 +10,7 @@
 #include "agreement/facts_data.h"
 #include "agreement/lexicon.h"
 #include "agreement/reading.h"
+#include "agreement/templates.h"
 #include "diag/diagnostic.h"
 
 namespace tilsyn {
@@ -79,6 +80,7 @@ struct ClauseData {
   std::map<std::string, std::vector<std::string>, std::less<>> usual_words;  // to tell the language
   std::vector<ClauseCheck> checks;
   FactData facts;
+  TemplateData templates;
 
   const std::string& name_of(std::uint16_t concept_id) const;
 };

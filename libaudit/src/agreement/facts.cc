@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agreement/facts.h"
 
+#include "agreement/facts_dates.h"
+#include "agreement/facts_parties.h"
 #include "agreement/facts_subs.h"
+#include "agreement/facts_terms.h"
 #include "agreement/facts_times.h"
 #include "agreement/facts_view.h"
 
@@ -10,12 +13,12 @@ namespace tilsyn {
 AgreementFacts read_facts(const Analysis& analysis) {
   AgreementFacts facts;
   const FactView view(analysis, analysis.data->facts);
-  for (const PartyName& party : analysis.parties) {
-    auto& into = party.role == analysis.data->known.controller ? facts.controller : facts.processor;
-    if (!into) into = {party.name, party.passage};
-  }
+  read_parties(view, facts);
   read_times(view, facts);
   read_sub_processors(view, facts);
+  read_dates(view, facts);
+  read_terms(view, facts);
+  read_placeholders(view, facts);
   return facts;
 }
 

@@ -43,14 +43,31 @@ class Loader {
     if (const Node* acts = root.find("dead_acts")) {
       for (const Entry& entry : acts->entries) {
         DeadAct act{entry.key, {}};
-        for (const Node& pattern : entry.value.items) act.patterns.push_back(pattern.text);
+        add_patterns(entry.value, act.patterns);
         data_.dead_acts.push_back(std::move(act));
       }
     }
+    if (const Node* laws = root.find("laws")) {
+      for (const Entry& entry : laws->entries) {
+        for (const Node& words : entry.value.items) data_.laws[fold(words.text)] = entry.key;
+      }
+    }
+    if (const Node* venues = root.find("venues")) add_patterns(*venues, data_.venues);
     add_countries(root);
   }
 
  private:
+  void add_patterns(const Node& list, Patterns& out) {
+    for (const Node& item : list.items) {
+      auto pattern = std::make_shared<const Pattern>(item.text);
+      if (pattern->ok()) {
+        out.push_back(std::move(pattern));
+      } else {
+        diagnostics_.error("bad-pattern", item.span, pattern->error());
+      }
+    }
+  }
+
   void add_topic(const Entry& entry) {
     const auto found = std::find(topic_names.begin(), topic_names.end(), entry.key);
     if (found == topic_names.end()) {

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "agreement/lexicon.h"
+#include "base/pattern.h"
 #include "diag/diagnostic.h"
 
 namespace tilsyn {
@@ -110,10 +112,12 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Topic::co
      "ai",           "own_purpose",   "unilateral",
      "consent",      "deny",          "prohibit"};
 
+using Patterns = std::vector<std::shared_ptr<const Pattern>>;  // shared: the data may be copied
+
 // An act or instrument that is no longer in force.
 struct DeadAct {
-  std::string id;                     // "directive-95-46"
-  std::vector<std::string> patterns;  // regular expressions, RE2
+  std::string id;  // "directive-95-46"
+  Patterns patterns;
 };
 
 // rules/data/clauses/facts.yaml. Immutable, thread-safe.
@@ -127,6 +131,8 @@ struct FactData {
   std::vector<std::string> eea;        // codes of the countries of the European Economic Area
   std::vector<std::string> functions;  // local parts of addresses that are no person's
   std::vector<DeadAct> dead_acts;
+  std::map<std::string, std::string, std::less<>> laws;  // "norsk rett" -> "NO"
+  Patterns venues;                                       // the first group names a court
 };
 
 // What is wrong in the file is reported; what could be read is returned.

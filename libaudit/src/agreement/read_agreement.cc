@@ -7,6 +7,7 @@
 #include "agreement/checks.h"
 #include "agreement/facts.h"
 #include "agreement/kind.h"
+#include "agreement/templates.h"
 
 namespace tilsyn {
 
@@ -31,6 +32,7 @@ Reading read_agreement(const DocumentText& document, const ClauseData& data) {
   reading.checks = read_checks(analysis);
   reading.agreement = is_agreement(analysis, reading.checks);
   reading.facts = read_facts(analysis);
+  reading.body = read_template(model, data.templates);
   // What is promised in a text that binds nobody is not promised.
   if (!reading.agreement) {
     for (CheckReading& check : reading.checks) check = {check.id, Promise::absent, {}, {}};

@@ -25,6 +25,9 @@ namespace {
 constexpr Verb verbs[] = {
     {"init", "Make a workspace to begin from", declare_init},
     {"import", "Turn a list that you have into an inventory", declare_import},
+    {"read", "Say what an agreement promises, and where it stands in the text", declare_read},
+    {"confirm", "Go through an agreement and record what a person says of a passage",
+     declare_confirm},
     {"validate", "Say what is wrong with the files, without judging the tools", declare_validate},
     {"audit", "Hold the accounts against the rules and write the reports", declare_audit},
     {"rules", "List, show, make and test rules", declare_rules},

@@ -30,6 +30,8 @@ struct Verb {
 
 Action declare_init(CLI::App& app, const Context& context);
 Action declare_import(CLI::App& app, const Context& context);
+Action declare_read(CLI::App& app, const Context& context);
+Action declare_confirm(CLI::App& app, const Context& context);
 Action declare_validate(CLI::App& app, const Context& context);
 Action declare_audit(CLI::App& app, const Context& context);
 Action declare_rules(CLI::App& app, const Context& context);

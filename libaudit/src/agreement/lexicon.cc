@@ -31,10 +31,12 @@ std::string folded_word(std::string_view word) {
   return folded;
 }
 
-Phrase::Word word_of(std::string_view written) {
-  using Kind = Phrase::Kind;
-  if (written == "#") return {Kind::number, {}};
-  if (written == "~") return {Kind::gap, {}};
+LexiconPhrase::Word word_of(std::string_view written) {
+  using Kind = LexiconPhrase::Kind;
+  if (written == "#") return {Kind::number, false, {}};
+  if (written == "~") return {Kind::gap, false, {}};
+  const bool capital = written.starts_with('^');
+  if (capital) written.remove_prefix(1);
   const bool before = written.starts_with('*');
   const bool after = written.size() > 1 && written.ends_with('*');
   if (before) written.remove_prefix(1);
@@ -43,7 +45,7 @@ Phrase::Word word_of(std::string_view written) {
                     : before        ? Kind::suffix
                     : after         ? Kind::prefix
                                     : Kind::exact;
-  return {kind, folded_word(written)};
+  return {kind, capital, folded_word(written)};
 }
 
 }  // namespace
@@ -55,7 +57,7 @@ void Lexicon::add(std::uint16_t concept_id, const std::string& written) {
 }
 
 void Lexicon::add_words(std::uint16_t concept_id, const std::string& words, const std::string& written) {
-  Phrase phrase;
+  LexiconPhrase phrase;
   phrase.concept_id = concept_id;
   phrase.written = written;
   for (std::size_t begin = 0; begin < words.size();) {
@@ -65,11 +67,11 @@ void Lexicon::add_words(std::uint16_t concept_id, const std::string& words, cons
   }
   if (phrase.words.empty()) return;
   const auto index = static_cast<std::uint32_t>(phrases_.size());
-  const Phrase::Word& first = phrase.words.front();
+  const LexiconPhrase::Word& first = phrase.words.front();
   switch (first.kind) {
-    case Phrase::Kind::exact: exact_[first.text].push_back(index); break;
-    case Phrase::Kind::prefix: prefix_[first.text].push_back(index); break;
-    case Phrase::Kind::number: number_.push_back(index); break;
+    case LexiconPhrase::Kind::exact: exact_[first.text].push_back(index); break;
+    case LexiconPhrase::Kind::prefix: prefix_[first.text].push_back(index); break;
+    case LexiconPhrase::Kind::number: number_.push_back(index); break;
     default: inner_.push_back(index);
   }
   phrases_.push_back(std::move(phrase));
@@ -84,8 +86,8 @@ void Lexicon::starting_with(std::string_view word, bool number, std::vector<std:
   append(exact_, std::string(word));
   for (std::size_t size = 1; size <= word.size(); ++size) append(prefix_, std::string(word.substr(0, size)));
   for (const std::uint32_t index : inner_) {
-    const Phrase::Word& first = phrases_[index].words.front();
-    const bool fits = first.kind == Phrase::Kind::suffix
+    const LexiconPhrase::Word& first = phrases_[index].words.front();
+    const bool fits = first.kind == LexiconPhrase::Kind::suffix
                           ? word.size() > first.text.size() && word.ends_with(first.text)
                           : word.find(first.text) != std::string_view::npos;
     if (fits) out.push_back(index);
@@ -98,8 +100,9 @@ PhraseFinder::PhraseFinder(const Lexicon& lexicon, const TextModel& model)
       starts_(model.vocabulary.size()),
       known_(model.vocabulary.size(), false) {}
 
-bool PhraseFinder::is_word(const Phrase::Word& word, std::uint32_t token) const {
-  using Kind = Phrase::Kind;
+bool PhraseFinder::is_word(const LexiconPhrase::Word& word, std::uint32_t token) const {
+  using Kind = LexiconPhrase::Kind;
+  if (word.capital && !model_.tokens[token].capital) return false;
   if (word.kind == Kind::number) return model_.tokens[token].kind == TokenKind::number;
   const std::string& text = model_.word(token);
   switch (word.kind) {
@@ -110,7 +113,7 @@ bool PhraseFinder::is_word(const Phrase::Word& word, std::uint32_t token) const 
   }
 }
 
-bool PhraseFinder::matches_from(const Phrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
+bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
                                 std::uint32_t& end) const {
   if (word == phrase.words.size()) {
     end = at;
@@ -121,7 +124,7 @@ bool PhraseFinder::matches_from(const Phrase& phrase, std::size_t word, std::uin
     // A full stop inside a sentence belongs to an abbreviation: "Arts. 32-36".
     return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close || kind == TokenKind::stop;
   };
-  if (phrase.words[word].kind == Phrase::Kind::gap) {
+  if (phrase.words[word].kind == LexiconPhrase::Kind::gap) {
     for (std::uint32_t skipped = 0; at < last; ++at) {
       if (matches_from(phrase, word + 1, at, last, end)) return true;
       if (model_.tokens[at].kind == TokenKind::word && ++skipped > gap_words) return false;
@@ -133,7 +136,8 @@ bool PhraseFinder::matches_from(const Phrase& phrase, std::size_t word, std::uin
          matches_from(phrase, word + 1, at + 1, last, end);
 }
 
-bool PhraseFinder::matches(const Phrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const {
+bool PhraseFinder::matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const {
+  if (phrase.words.front().capital && !model_.tokens[at].capital) return false;
   return matches_from(phrase, 1, at + 1, last, end);
 }
 
@@ -146,7 +150,7 @@ void PhraseFinder::find(std::uint32_t first, std::uint32_t last, std::vector<Men
       lexicon_.starting_with(model_.word(at), token.kind == TokenKind::number, starts_[token.word]);
     }
     for (const std::uint32_t index : starts_[token.word]) {
-      const Phrase& phrase = lexicon_.phrases()[index];
+      const LexiconPhrase& phrase = lexicon_.phrases()[index];
       std::uint32_t end = 0;
       if (matches(phrase, at, last, end)) out.push_back({phrase.concept_id, at, end, index});
     }

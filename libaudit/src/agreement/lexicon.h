@@ -17,11 +17,13 @@ namespace tilsyn {
 
 // A phrase of the data: words as folded in the Vocabulary. In the data "notif*" is any word that
 // begins so, "*behandler" one that ends so, "*frist*" one that contains it, "#" a number, "~" up to
-// four words of any kind, "(a|b|)" one of these or nothing.
-struct Phrase {
+// four words of any kind, "(a|b|)" one of these or nothing, "^I" only
+// with a capital letter.
+struct LexiconPhrase {
   enum class Kind : std::uint8_t { exact, prefix, suffix, infix, number, gap };
   struct Word {
     Kind kind = Kind::exact;
+    bool capital = false;  // "^I": only with a capital letter
     std::string text;
   };
   std::uint16_t concept_id = 0;
@@ -44,14 +46,14 @@ class Lexicon {
   using Names = std::map<std::string, std::uint16_t, std::less<>>;
 
   void add(std::uint16_t concept_id, const std::string& written);
-  const std::vector<Phrase>& phrases() const { return phrases_; }
+  const std::vector<LexiconPhrase>& phrases() const { return phrases_; }
   // The phrases that may begin with this word.
   void starting_with(std::string_view word, bool number, std::vector<std::uint32_t>& out) const;
 
  private:
   void add_words(std::uint16_t concept_id, const std::string& words, const std::string& written);
 
-  std::vector<Phrase> phrases_;
+  std::vector<LexiconPhrase> phrases_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> exact_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> prefix_;
   std::vector<std::uint32_t> inner_;  // begin with a suffix or infix word
@@ -66,10 +68,10 @@ class PhraseFinder {
   void find(std::uint32_t first, std::uint32_t last, std::vector<Mention>& out);
 
  private:
-  bool matches(const Phrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const;
-  bool matches_from(const Phrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
+  bool matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const;
+  bool matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
                     std::uint32_t& end) const;
-  bool is_word(const Phrase::Word& word, std::uint32_t token) const;
+  bool is_word(const LexiconPhrase::Word& word, std::uint32_t token) const;
 
   const Lexicon& lexicon_;
   const TextModel& model_;

@@ -29,8 +29,8 @@ const Format* find_format(std::string_view name) {
   return found == table.end() ? nullptr : found;
 }
 
-std::string load_style(const std::filesystem::path& data_folder) {
-  const std::filesystem::path path = data_folder / "reports" / "html" / "style.css";
+std::string load_style(const std::filesystem::path& data_folder, std::string_view name) {
+  const std::filesystem::path path = data_folder / "reports" / "html" / name;
   auto read = read_file(path, std::size_t{1} << 20);
   if (const auto* problem = std::get_if<FileProblem>(&read)) {
     throw Error(path.string() + ": " + problem->message);

@@ -33,8 +33,9 @@ const Format* find_format(std::string_view name);
 // tilsyn::Error for an unknown format or a missing style sheet.
 void write_report(std::string_view format, const Report& report, WriteOptions options,
                   const std::filesystem::path& data_folder, std::ostream& out);
-// reports/html/style.css of the data folder.
-std::string load_style(const std::filesystem::path& data_folder);
+// A style sheet in reports/html of the data folder.
+std::string load_style(const std::filesystem::path& data_folder,
+                       std::string_view name = "style.css");
 
 void write_text(const Report& report, const WriteOptions& options, std::ostream& out);
 void write_json(const Report& report, const WriteOptions& options, std::ostream& out);

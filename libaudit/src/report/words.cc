@@ -153,6 +153,7 @@ std::string Words::text_value(std::string_view text, const Field* field) const {
   }
   if (format == "country") return messages_->country(text);
   if (format == "date") return date(text);
+  if (format == "fact") return path_label(text);
   return std::string(text);
 }
 

@@ -129,8 +129,8 @@ class Compiler {
       check_keywords(node, Shape::anything, root, diagnostics_);
       return add(TypeKind::dyn);
     }
-    if (type->text == "object") return compile_record(file, node, name, root);
-    if (type->text == "array") return compile_list(file, node, name, root);
+    if (type_word(node) == "object") return compile_record(file, node, name, root);
+    if (type_word(node) == "array") return compile_list(file, node, name, root);
     return compile_leaf(state_, node, name, root, diagnostics_);
   }
 

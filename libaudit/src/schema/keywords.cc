@@ -84,11 +84,21 @@ void check_keywords(const Node& node, Shape shape, bool root, Diagnostics& diagn
         diagnostics.error("misplaced-keyword", entry.key_span,
                           in_quotes(entry.key) + " has no meaning here");
       }
-    } else if (!is_of_kind(entry.value, it->kind)) {
+    } else if (!is_of_kind(entry.value, it->kind) &&
+               !(entry.key == "type" && !type_word(node).empty())) {
       diagnostics.error("bad-keyword-value", entry.value.span,
                         "the value of " + in_quotes(entry.key) + " is of the wrong kind");
     }
   }
+}
+
+std::string_view type_word(const Node& schema) {
+  const Node* type = schema.find("type");
+  if (type == nullptr) return {};
+  if (type->kind == NodeKind::string) return type->text;
+  const bool or_null = type->kind == NodeKind::sequence && type->items.size() == 2 &&
+                       type->items[0].kind == NodeKind::string && type->items[1].text == "null";
+  return or_null ? std::string_view(type->items[0].text) : std::string_view();
 }
 
 bool is_text_language(std::string_view language) {

@@ -23,6 +23,10 @@ enum class Shape : unsigned {
 // has no meaning for `shape`. `root`: the keywords of a whole file are allowed too.
 void check_keywords(const Node& node, Shape shape, bool root, Diagnostics& diagnostics);
 
+// The word under `type`: "integer", also of ["integer", "null"], since null is absent in every
+// field anyway and an editor wants it said; "" where it is neither.
+std::string_view type_word(const Node& schema);
+
 // Languages of x-label, x-labels and x-description.
 bool is_text_language(std::string_view language);
 

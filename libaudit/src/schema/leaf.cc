@@ -128,24 +128,25 @@ const Type* compile_text(Schemas::State& state, const Node& node, const std::str
 const Type* compile_leaf(Schemas::State& state, const Node& node, const std::string& name,
                          bool root, Diagnostics& diagnostics) {
   const Node& type = *node.find("type");
-  if (type.kind == NodeKind::string && type.text == "string") {
+  const std::string_view word = type_word(node);
+  if (word == "string") {
     check_keywords(node, Shape::text, root, diagnostics);
     return compile_text(state, node, name, diagnostics);
   }
-  if (type.text == "boolean") {
+  if (word == "boolean") {
     check_keywords(node, Shape::boolean, root, diagnostics);
     Type& result = state.types.emplace_back();
     result.kind = TypeKind::boolean;
     return &result;
   }
-  if (type.text == "integer" || type.text == "number") {
+  if (word == "integer" || word == "number") {
     check_keywords(node, Shape::number, root, diagnostics);
-    return compile_number(state, node,
-                          type.text == "integer" ? TypeKind::integer : TypeKind::number);
+    return compile_number(state, node, word == "integer" ? TypeKind::integer : TypeKind::number);
   }
   diagnostics.error("bad-type", type.span,
-                    type.kind == NodeKind::string ? in_quotes(type.text) + " is not a type"
-                                                  : std::string("a type is one word"),
+                    type.kind == NodeKind::string
+                        ? in_quotes(type.text) + " is not a type"
+                        : std::string("a type is one word, or that and \"null\""),
                     "one of object, array, string, integer, number, boolean");
   return nullptr;
 }

@@ -101,11 +101,20 @@ TEST_CASE("a list or record may have a named negative") {
   CHECK(type.enumeration->values == std::vector<std::string>{"none"});
 }
 
+TEST_CASE("a type may be said to be null, which is absent anyway") {
+  auto test = SchemaTest::of_properties(
+      R"("days": {"type": ["integer", "null"], "minimum": 0}, "names": {"type": ["array", "null"], "items": {"type": "string"}})");
+  REQUIRE(test.ok());
+  const RecordType& record = *test.schemas->find("thing")->record;
+  CHECK(record.fields[0].type->kind == TypeKind::integer);
+  CHECK(record.fields[1].type->kind == TypeKind::list);
+}
+
 TEST_CASE("what is outside the subset does not compile") {
   refuse(R"({"type": "object", "additionalProperties": false, "properties": {
   "a": {"type": "string", "minLength": 3},
   "b": {"anyOf": []},
-  "c": {"type": ["string", "null"]},
+  "c": {"type": ["string", "integer"]},
   "d": {"type": "text"},
   "e": {"type": "string", "minimum": 3},
   "f": {"type": "string", "enum": ["x", "x", 3]},
@@ -117,8 +126,8 @@ TEST_CASE("what is outside the subset does not compile") {
                           ^^^^^^^^^^^ unsupported-keyword: 'minLength' is outside the part of JSON Schema that is used here
   "b": {"anyOf": []},
         ^^^^^^^ unsupported-keyword: 'anyOf' is outside the part of JSON Schema that is used here
-  "c": {"type": ["string", "null"]},
-                ^^^^^^^^^^^^^^^^^^ bad-type: a type is one word (one of object, array, string, integer, number, boolean)
+  "c": {"type": ["string", "integer"]},
+                ^^^^^^^^^^^^^^^^^^^^^ bad-type: a type is one word, or that and "null" (one of object, array, string, integer, number, boolean)
   "d": {"type": "text"},
                 ^^^^^^ bad-type: 'text' is not a type (one of object, array, string, integer, number, boolean)
   "e": {"type": "string", "minimum": 3},

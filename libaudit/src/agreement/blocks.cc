@@ -127,7 +127,8 @@ class BlockReader {
   // "7. Breach" is a heading, "7. Navn" between "6. Adresse" and "8. E-post" is an item.
   bool is_numbered_heading(std::size_t i, std::string_view words) const {
     if (count_words(words) > 10) return false;
-    if (open_intro_) return false;
+    // What has the marker of the open list belongs to it.
+    if (open_intro_ && (list_marker_ == 0 || list_marker_ == lines_[i].marker)) return false;
     const Line* next = next_line(i);
     if (next == nullptr) return false;
     if (next->marker == lines_[i].marker && next->number == lines_[i].number + 1 && !next->bold &&
@@ -177,6 +178,9 @@ class BlockReader {
     const std::string_view words = without_marks(text_.substr(last.begin, last.end - last.begin));
     if (ends_with_any(words, ":") && block.kind != BlockKind::heading) {
       open_intro_ = true;
+      list_marker_ = 0;
+    } else if (open_intro_ && block.kind == BlockKind::item && list_marker_ == 0) {
+      list_marker_ = block.marker;
     } else if (block.kind != BlockKind::item) {
       open_intro_ = false;
     }
@@ -294,6 +298,7 @@ class BlockReader {
   std::uint32_t pending_marker_ = 0;
   bool after_blank_ = false;
   bool open_intro_ = false;
+  std::uint32_t list_marker_ = 0;  // of the items of the list that is open
 };
 
 }  // namespace

@@ -210,6 +210,15 @@ class CheckReader {
     for (const auto& pair : form.pairs) {
       if (!stand_together(pair, s)) return {};
     }
+    if (!view.concepts.test(known_.negation)) {
+      for (const auto& pair : form.never_pairs) {
+        if (stand_together(pair, s)) return {};
+      }
+    }
+    // Nobody does it, but somebody may still be relieved of it.
+    if (form.act.empty() && form.guarded && (view.concepts.test(known_.discretion) || view.concepts.test(known_.relief))) {
+      return {};
+    }
     if (!form.act.empty() && !is_done(form, s, denied)) return {};
     return finish(form, s);
   }
@@ -310,7 +319,8 @@ class CheckReader {
     if (deed.actor == Deed::nobody) {
       if (form.actor_stated) return false;
       // "The processor shall be notified".
-      const bool own = contains(form.by, deed.recipient) && deed.recipient != known_.personnel;
+      const bool own = contains(form.by, deed.recipient) && deed.recipient != known_.personnel &&
+                       deed.recipient != known_.subprocessor;
       if (deed.passive && own && !contains(form.to, deed.recipient)) return false;
     } else if (!contains(form.by, deed.actor)) {
       return false;

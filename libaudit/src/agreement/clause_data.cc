@@ -165,6 +165,7 @@ class Loader {
     form.sentence = groups(node, "sentence");
     form.near = groups(node, "near");
     for (const Node& pair : list(node, "pairs")) form.pairs.push_back(all_of(pair));
+    for (const Node& pair : list(node, "never_pairs")) form.never_pairs.push_back(all_of(pair));
     form.section = groups(node, "section");
     form.needs = groups(node, "needs");
     form.heading = concepts(node, "heading");
@@ -179,6 +180,7 @@ class Loader {
     form.polarity = polarity == "negative" ? Polarity::negative
                     : polarity == "any"    ? Polarity::any
                                            : Polarity::positive;
+    form.guarded = guarded_;
     form.missing = text(node, "missing");
     if (!form.missing.empty()) form.gives = Promise::weakened;
     return form;
@@ -189,6 +191,7 @@ class Loader {
     check.id = text(node, "id");
     check.by_processor = text(node, "by_processor") == "true";
     check.names_parties = text(node, "told_from") == "parties";
+    guarded_ = check.by_processor;
     if (const Node* parts = node.find("parts")) {
       for (const Entry& entry : parts->entries) {
         ClausePart part{entry.key, {}};
@@ -208,6 +211,7 @@ class Loader {
   ClauseData& data_;
   Diagnostics& diagnostics_;
   const KeepPhrase& keep_;
+  bool guarded_ = false;  // of the check being read
 };
 
 }  // namespace

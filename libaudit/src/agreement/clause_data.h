@@ -41,11 +41,13 @@ struct ClauseForm {
   std::vector<ConceptGroup> all;      // in the sentence, what introduces it, its headings
   std::vector<ConceptGroup> sentence; // in the sentence or what introduces it
   std::vector<std::vector<std::uint16_t>> pairs;  // two concepts a few words from each other
+  std::vector<std::vector<std::uint16_t>> never_pairs;  // not together, unless denied: "without safeguards"
   std::vector<ConceptGroup> near;     // also in the two sentences before and after
   std::vector<ConceptGroup> section;  // anywhere under the same heading
   std::vector<ConceptGroup> needs;    // as near; without them the promise is weakened
   std::vector<std::uint16_t> heading; // the section is headed so
   std::vector<std::uint16_t> never;   // not in the sentence
+  bool guarded = false;               // of a promise of the processor: no relief, no discretion beside it
   bool actor_stated = false;          // nobody else may be meant: the actor has to be named
   Promise gives = Promise::promised;
   std::string missing;                // with gives: weakened

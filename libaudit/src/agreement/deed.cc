@@ -102,22 +102,47 @@ class DeedReader {
   void find_subject() {
     if (const RoleMention* r = subject_of_pronoun(modal_ ? modal_->first : act_.first)) return set_actor(*r);
     if (modal_) {
+      if (const RoleMention* r = actor_ending_at(modal_->first)) return set_actor(*r);
       if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
       // "X shall bind each sub-processor and shall notify": the subject of the first verb.
       if (const Mention* first = modal_joined_before(*modal_)) {
         if (const RoleMention* r = inverted_subject(first->last)) return set_actor(*r);
         if (const RoleMention* r = last_actor_before(first->first, view_)) return set_actor(*r);
       }
-      if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*r);
+      if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*joined_processor(*r));
       // "shall ensure that the processor notifies": the subject stands after the modal.
       if (const RoleMention* r = actor_between(modal_->last, act_.first)) return set_actor(*r);
     } else {
       const RoleMention* before = first_actor_of_clause();
       const RoleMention* after = act_.first > sentence_.first ? inverted_subject(act_.last) : nullptr;
-      if (!before && after && analysis_.language != "en" && !is_infinitive()) return set_actor(*after);
+      // "Oppdager de et brudd, varsler databehandleren kunden": the clause before has its own subject.
+      const bool own_clause = !before || clause_break_between(before->last, act_.first);
+      if (own_clause && after && analysis_.language != "en" && !is_infinitive()) return set_actor(*after);
       if (before) return set_actor(*before);
     }
     inherit();
+  }
+
+  // "The processor and the persons who act for it shall": said of the processor too.
+  const RoleMention* actor_ending_at(std::uint32_t at) const {
+    for (const RoleMention& r : view_.roles) {
+      if (r.last == at && can_act(r)) return joined_processor(r);
+    }
+    return nullptr;
+  }
+
+  const RoleMention* joined_processor(const RoleMention& role) const {
+    if (role.role != known_.personnel) return &role;
+    for (const RoleMention& r : view_.roles) {
+      const bool near = r.role == known_.processor && can_act(r) && r.last < role.first && r.last + 8 >= role.first;
+      if (near && !comma_between(r.last, role.first) && is_join(r.last)) return &r;
+    }
+    return &role;
+  }
+
+  bool is_join(std::uint32_t token) const {
+    const std::string& word = model_.word(token);
+    return word == "and" || word == "og" || word == "och" || word == "samt";
   }
 
   const Mention* modal_joined_before(const Mention& modal) const {
@@ -127,9 +152,11 @@ class DeedReader {
     return modal_before(modal.first - 1, view_);
   }
 
-  // "å varsle", "att underrätta", "at underrette", "to notify".
+  // "å varsle", "att underrätta", "at underrette", "to notify"; a finite Nordic verb ends in r or s.
   bool is_infinitive() const {
     if (act_.first == sentence_.first) return true;
+    const std::string& verb = model_.word(act_.first);
+    if (analysis_.language != "en" && !verb.ends_with('r') && !verb.ends_with('s') && !verb.ends_with("st")) return true;
     const std::string& word = model_.word(act_.first - 1);
     return word == "å" || word == "att" || word == "at" || word == "to";
   }
@@ -255,6 +282,12 @@ class DeedReader {
     });
   }
 
+  // "Adgang til revisjon har verken kunden eller andre".
+  bool is_neither(const Mention& m) const {
+    const std::string& word = model_.word(m.first);
+    return word == "verken" || word == "hverken" || word == "varken" || word == "neither";
+  }
+
   bool is_negative_subject(const Mention& m) const {
     static const std::vector<std::string> words = {"neither", "no", "none", "nothing", "ingen", "inga", "inget", "ingenting",
                                                    "hverken", "verken", "varken", "intet", "never"};
@@ -287,6 +320,7 @@ class DeedReader {
       const bool before_subject = subject_end_ != 0 && m.last <= subject_begin_ && m.last + 4 >= subject_begin_ &&
                                   !comma_between(m.last, subject_begin_);
       if ((opens || before_subject) && m.last <= act_.first && is_negative_subject(m)) deed_.negated = true;
+      if (m.first >= act_.last && !comma_between(act_.last, m.first) && is_neither(m)) deed_.negated = true;
       if (m.first < from || m.first >= to) continue;
       if (m.last <= act_.first && m.last < (modal_ ? modal_->first : act_.first) && comma_between(m.last, modal_ ? modal_->first : act_.first)) continue;
       if (m.first >= act_.last && comma_between(act_.last, m.first)) continue;
@@ -300,6 +334,8 @@ class DeedReader {
       if (r.first < act_.first || r.possessive) continue;
       if (r.first < act_.last && r.last <= act_.last) continue;
       if (!deed_.passive && r.last == subject_end_) continue;
+      // "Upptäcker vi en incident meddelar vi dig": the actor once more.
+      if (!deed_.passive && r.role == deed_.actor && r.first <= act_.last + 1 && analysis_.language != "en") continue;
       if (r.first > act_.last + 12) break;
       // "give notice before adding a sub-processor" tells no sub-processor.
       if (r.role == known_.subprocessor && r.first > act_.last + 2) continue;
@@ -313,6 +349,16 @@ class DeedReader {
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
       return m.concept_id == concept_id && m.last <= role.first && m.last + 2 >= role.first;
     });
+  }
+
+  // "shall ensure that measures are taken": another verb and "that" between the modal and the act.
+  bool is_ensured() const {
+    if (!modal_) return false;
+    for (std::uint32_t t = modal_->last + 1; t < act_.first; ++t) {
+      const std::string& word = model_.word(t);
+      if (word == "that" || word == "att" || word == "at") return true;
+    }
+    return false;
   }
 
   // "The controller shall be notified by the processor": the subject is who is told.
@@ -330,6 +376,10 @@ class DeedReader {
     for (const RoleMention& r : view_.roles) {
       told_after = told_after || (r.first >= act_.last && r.first < act_.last + 8 && r.oblique &&
                                   r.role == deed_.recipient && preceded_by(r, known_.to));
+    }
+    if (agent == Deed::nobody && subject != Deed::nobody && is_ensured()) {
+      deed_.actor = subject;  // who ensures that it is done
+      return;
     }
     if (subject != Deed::nobody && !told_after) deed_.recipient = subject;
     deed_.actor = agent;

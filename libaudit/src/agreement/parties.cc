@@ -20,6 +20,7 @@ class PartyFinder {
       : analysis_(analysis), model_(*analysis.model), known_(analysis.data->known) {}
 
   Lexicon find() {
+    find_inner_capitals();
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
       find_in_brackets(s);
       find_labelled(s);
@@ -29,7 +30,8 @@ class PartyFinder {
     guess_unnamed();
     analysis_.controller_is_a_role = !blank_controller_ && (noun_controller_ || speaks_of_customer());
     Lexicon lexicon;
-    for (const auto& [name, role] : roles_) lexicon.add(role, name);
+    for (const auto& [name, votes] : roles_) lexicon.add(winner(votes), name);
+    std::erase_if(analysis_.parties, [this](const PartyName& party) { return !agrees(party); });
     return lexicon;
   }
 
@@ -164,11 +166,11 @@ class PartyFinder {
   }
 
   // Roles, legal forms and pronouns alone are no names of a party.
-  bool is_name(std::uint32_t s, TokenRange range) const {
+  bool is_name(std::uint32_t s, TokenRange range, bool introduced = false) const {
     if (range.empty() || range.last - range.first > 8) return false;
     const bool capital = std::any_of(model_.tokens.begin() + range.first, model_.tokens.begin() + range.last,
                                      [](const Token& t) { return t.kind == TokenKind::word && t.capital; });
-    if (!capital || all_legal_form(range)) return false;
+    if (!capital || !has_own_word(range, introduced)) return false;
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id <= known_.others && mention.first >= range.first && mention.last <= range.last) {
         return false;
@@ -177,19 +179,35 @@ class PartyFinder {
     return true;
   }
 
-  bool all_legal_form(TokenRange range) const {
+  // A capital that the beginning of a sentence or of a heading explains makes no name, unless the word
+  // has it elsewhere too or is introduced as one ("Processor: Svario"); legal forms, articles and pronouns make none at all.
+  bool has_own_word(TokenRange range, bool introduced) const {
     for (std::uint32_t t = range.first; t < range.last; ++t) {
-      if (model_.tokens[t].kind == TokenKind::word && !is_legal_form(t)) return false;
+      if (model_.tokens[t].kind != TokenKind::word || !model_.tokens[t].capital) continue;
+      if (is_legal_form(t) || is_small_word(t) || is_pronoun(t)) continue;
+      if (introduced || range.last - range.first > 1 || capital_inside_.contains(model_.tokens[t].word)) return true;
     }
-    return true;
+    return false;
   }
 
-  void learn(std::uint32_t s, TokenRange range, std::uint16_t role) {
+  void find_inner_capitals() {
+    for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
+      const Sentence& sentence = model_.sentences[s];
+      if (analysis_.block_of(s).kind == BlockKind::heading) continue;
+      for (std::uint32_t t = sentence.first + 1; t < sentence.last; ++t) {
+        if (model_.tokens[t].capital && model_.tokens[t - 1].kind == TokenKind::word) {
+          capital_inside_.insert(model_.tokens[t].word);
+        }
+      }
+    }
+  }
+
+  void learn(std::uint32_t s, TokenRange range, std::uint16_t role, bool introduced = false) {
     if (role != known_.controller && role != known_.processor) return;
-    if (!is_name(s, range)) return;
+    if (!is_name(s, range, introduced)) return;
     const Range passage{model_.tokens[range.first].begin, model_.tokens[range.last - 1].end};
     analysis_.parties.push_back(
-        {role, std::string(model_.text.substr(passage.begin, passage.end - passage.begin)), passage});
+        {role, std::string(model_.text.substr(passage.begin, passage.end - passage.begin)), key_of(range), passage});
     add_phrases(range, role);
   }
 
@@ -213,8 +231,24 @@ class PartyFinder {
 
   void add_phrase(const std::string& phrase, std::uint16_t role) {
     if (phrase.size() < 2) return;
-    roles_.try_emplace(phrase, role);
-    if (analysis_.language != "en") roles_.try_emplace(phrase + "s", role);
+    vote(phrase, role);
+    if (analysis_.language != "en") vote(phrase + "s", role);
+  }
+
+  // A vendor is a controller of its own accounts too: what is said most often holds.
+  struct Votes {
+    int controller = 0;
+    int processor = 0;
+  };
+  void vote(const std::string& phrase, std::uint16_t role) {
+    ++(role == known_.controller ? roles_[phrase].controller : roles_[phrase].processor);
+  }
+  std::uint16_t winner(const Votes& votes) const {
+    return votes.controller > votes.processor ? known_.controller : known_.processor;
+  }
+  bool agrees(const PartyName& party) const {
+    const auto found = roles_.find(party.phrase);
+    return found == roles_.end() || winner(found->second) == party.role;
   }
 
   // A noun that the document itself gives a role: "Company", "kunden", "oss".
@@ -262,32 +296,45 @@ class PartyFinder {
     std::uint16_t role = role_in(s, inside);
     if (role == known_.others) role = role_of_pronoun(s, inside);
     const TokenRange alias = quoted_in(inside);
+    const TokenRange full = first_name_of(name, sentence.first);
     if (role != known_.others) {
       if (inside.last - inside.first > 12) return;
-      if (is_name(s, name)) {
-        learn(s, first_name_of(name, sentence.first), role);
+      if (is_name(s, full, true)) {
+        learn(s, full, role, true);
       } else {
         learn_noun(noun_before(before_end, sentence.first), role);
       }
       return;
     }
+    find_name_in(s, inside, before_end);
     if (alias.empty()) return;
     // "Nordlys AS (the “Supplier”), as processor".
     const std::uint32_t close = inside.last + 1;
     std::uint16_t after = role_in(s, {close, std::min(close + 5, sentence.last)});
     if (after != known_.others && !says_as(close, sentence.last)) after = known_.others;
     if (after != known_.others) {
-      learn(s, first_name_of(name, sentence.first), after);
+      learn(s, full, after);
       learn_noun(alias, after);
       return;
     }
-    if (!is_name(s, name)) return;
-    aliases_.emplace_back(first_name_of(name, sentence.first), alias);
+    if (!is_name(s, full)) return;
+    aliases_.emplace_back(full, alias);
     // "Nordlys AS («Leverandøren»)" after "Processor:".
     const std::uint16_t outer = role_in(s, {sentence.first, name.first});
     if (outer != known_.others && name.first > sentence.first && name.first - sentence.first <= 4) {
       learn(s, name, outer);
       learn_noun(alias, outer);
+    }
+  }
+
+  // "the processor (Nordlys Ltd)", "vi (Nordlys ApS, CVR …)".
+  void find_name_in(std::uint32_t s, TokenRange inside, std::uint32_t open) {
+    const Sentence& sentence = model_.sentences[s];
+    if (open == sentence.first) return;
+    const TokenRange name = name_after(inside.first, inside.last);
+    if (!is_name(s, name)) return;
+    for (const Mention& mention : analysis_.sentences[s].mentions) {
+      if (mention.last == open) learn(s, name, mention.concept_id);
     }
   }
 
@@ -338,18 +385,22 @@ class PartyFinder {
     return {at - 1, at};
   }
 
-  // "Processor: Nordlys Ltd", "**Databehandler:** Nordlys AS, org.nr. …".
+  // "Processor: Nordlys Ltd", "| **Databehandler** | Nordlys AS |", "Databehandleren – Nordlys ApS".
   void find_labelled(std::uint32_t s) {
     const Sentence& sentence = model_.sentences[s];
-    for (std::uint32_t t = sentence.first; t < std::min(sentence.last, sentence.first + 6); ++t) {
-      if (model_.tokens[t].kind != TokenKind::colon) continue;
+    for (std::uint32_t t = sentence.first; t < std::min(sentence.last, sentence.first + 7); ++t) {
+      const std::string_view mark = raw(t);
+      if (mark != ":" && mark != "—" && mark != "–" && (mark != "|" || t == sentence.first)) continue;
       const std::uint16_t role = role_in(s, {sentence.first, t});
       if (role == known_.others) return;
-      const TokenRange name = name_after(t + 1, sentence.last);
-      if (is_name(s, name)) {
-        learn(s, name, role);
-      } else if (name.last - name.first == 1) {
-        learn_noun(name, role);
+      std::uint32_t at = t + 1;
+      while (at < sentence.last && model_.tokens[at].kind == TokenKind::other) ++at;
+      const TokenRange name = name_after(at, sentence.last);
+      if (is_name(s, name, true)) {
+        learn(s, name, role, true);
+      } else if (at < sentence.last && model_.tokens[at].kind == TokenKind::word && mark == ":") {
+        if (role == known_.controller && sentence.last - at > 2) noun_controller_ = true;
+        if (!is_small_word(at)) learn_noun({at, at + 1}, role);
       }
       return;
     }
@@ -374,15 +425,26 @@ class PartyFinder {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id != known_.is_as) continue;
+      find_who_is(s, mention);
       const std::uint16_t role = stated_role(s, mention.last);
       if (role == known_.others || mention.first == sentence.first) continue;
       const TokenRange name = name_before(mention.first, sentence.first);
-      if (is_name(s, name)) {
-        learn(s, name, role);
+      if (is_name(s, name, true)) {
+        learn(s, name, role, true);
       } else {
         learn_noun(noun_before(mention.first, sentence.first), role);
       }
       spread(name, role);
+    }
+  }
+
+  // "Oppdragsgiver er Fjordby kommune": the role first, then who it is.
+  void find_who_is(std::uint32_t s, const Mention& is) {
+    const Sentence& sentence = model_.sentences[s];
+    for (const Mention& mention : analysis_.sentences[s].mentions) {
+      if (mention.last != is.first || mention.first > sentence.first + 1 || is_pronoun(mention.first)) continue;
+      const TokenRange name = name_after(is.last, sentence.last);
+      if (is_name(s, name) && mention.concept_id <= known_.processor) learn(s, name, mention.concept_id);
     }
   }
 
@@ -463,7 +525,8 @@ class PartyFinder {
   Analysis& analysis_;
   const TextModel& model_;
   const KnownConcepts& known_;
-  std::map<std::string, std::uint16_t> roles_;  // phrase -> role
+  std::map<std::string, Votes> roles_;  // by phrase
+  std::set<std::uint32_t> capital_inside_;  // words
   std::vector<std::pair<TokenRange, TokenRange>> aliases_;
   bool blank_controller_ = false;
   bool noun_controller_ = false;

@@ -125,7 +125,7 @@ void put_contradictions(const std::vector<SetPart>& parts, Record& agreed, Overl
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].amendment) continue;
     for (std::size_t j = i + 1; j < parts.size(); ++j)
-      finder.compare(*parts[i].record, *parts[j].record, "");
+      finder.compare(*parts[i].record, *parts[j].record, "agreed.");
   }
   Statement* derived = arena.make<Statement>();
   derived->word = Word::derived;

@@ -100,6 +100,32 @@ bool made_from(const AgreementSheet& sheet, const fs::path& sheet_path, const fs
          (above / sheet.document).lexically_normal() == document.lexically_normal();
 }
 
+// What is wrong with one document must not end the audit of all.
+Reading read_safely(const DocumentText& document, const ClauseData& clauses) {
+  try {
+    return read_agreement(document, clauses);
+  } catch (const std::exception& error) {
+    Reading reading;
+    reading.unreadable = error.what();
+    return reading;
+  }
+}
+
+void warn_if_offered(const AgreementSheet& sheet, Diagnostics& diagnostics) {
+  const auto slot = sheet.agreed->type->slot("state");
+  if (!slot || sheet.agreed->origins[*slot].statement == nullptr) return;
+  if (sheet.agreed->origins[*slot].statement->word == Word::person) return;
+  const std::string_view state = text_of(*sheet.agreed, "state");
+  if (state != "offered" && state != "draft") return;
+  diagnostics.warning(
+      "only-offered", sheet.span,
+      state == "draft" ? "it calls itself a draft: nothing in it counts as agreed"
+                       : "no signature was found in it: nothing in it counts as agreed",
+      fmt::format("if it is signed, write 'by', 'on' and 'agreed: {{state: signed, signed: DAY}}' "
+                  "into '{}'",
+                  sheet.review));
+}
+
 void fill_from_review(const Review& review, AgreementSheet& sheet) {
   if (!review.id.empty()) sheet.id = review.id;
   sheet.owner = review.owner;
@@ -161,7 +187,7 @@ std::optional<AgreementSheet> AgreementDocuments::read(const fs::path& path, con
   ReadAgreement what;
   what.name = path.filename().string();
   if (document.readable())
-    what.reading = read_agreement(document, clauses());
+    what.reading = read_safely(document, clauses());
   else
     what.reading.unreadable = document.unreadable;
   what.source = add_source(path, document, sources);
@@ -196,10 +222,12 @@ std::optional<AgreementSheet> AgreementDocuments::read(const fs::path& path, con
   stated->word = Word::document;
   stated->document = reader_.arena.copy(what.name);
   sheet.stated = stated;
+  what.signed_alone = sheet.role != SetRole::annex && sheet.role != SetRole::subprocessor_page;
   sheet.agreed = agreed_record(what, confirmations_, reader_);
   if (!sheet.agreed) return std::nullopt;
   if (review.agreed)
     sheet.agreed = overridden(*sheet.agreed, *review.agreed, review.stated, reader_.arena);
+  warn_if_offered(sheet, reader_.diagnostics);
   return sheet;
 }
 

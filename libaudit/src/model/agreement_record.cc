@@ -58,9 +58,14 @@ class Statements {
 };
 
 // A text that undertakes nothing promises nothing: what it says of clauses is nothing at all.
-Node without_clauses(Node node) {
+void drop_clauses(Node& node) {
   std::erase_if(node.entries, [](const Entry& entry) { return entry.key == "clauses"; });
-  return node;
+}
+
+void drop_signatures(Node& node) {
+  std::erase_if(node.entries, [](const Entry& entry) {
+    return entry.key == "state" || entry.key.starts_with("signed");
+  });
 }
 
 const Record* unknown_record(const RecordType& type, const std::string_view* why, Span span,
@@ -139,7 +144,8 @@ const Record* agreed_record(const ReadAgreement& document,
   if (!document.reading.unreadable.empty())
     return unreadable_record(document, *type->record, reader.arena);
   Node node = agreed_of(document.reading, document.text, document.source);
-  if (!document.reading.agreement) node = without_clauses(std::move(node));
+  if (!document.reading.agreement) drop_clauses(node);
+  if (!document.signed_alone) drop_signatures(node);
   // What the program read and the schema refuses is not the fault of who wrote the document.
   Diagnostics silent(reader.diagnostics.sources());
   const Value value = read_value(node, *type, {}, reader.arena, nullptr, silent);

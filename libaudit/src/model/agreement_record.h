@@ -14,6 +14,8 @@ struct ReadAgreement {
   Reading reading;
   SourceId source = no_source;
   std::string_view text;
+  // An annex and a saved page are not signed: the agreement that they belong to is.
+  bool signed_alone = true;
 };
 
 // The record `agreed` of a reading: every fact stands on the document's word, with the heading of

@@ -4,12 +4,9 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "doc/yaml_writer.h"
 
 namespace tilsyn {
 namespace {
-
-constexpr std::size_t remark = 100;  // code points of a passage that a remark shows
 
 // Builds a mapping whose values stand where their passages stand.
 class Fields {
@@ -148,38 +145,6 @@ void add_identity(const Reading& reading, SourceId text, Fields& fields) {
   fields.add("empty_annexes", Fields(text).list(std::move(empty)));
 }
 
-void write_remark(const Span& span, std::string_view text, YamlWriter& out) {
-  if (span.end <= span.begin || span.begin >= text.size()) return;
-  const std::string quote = quoted_shortly(text.substr(span.begin, span.end - span.begin), remark);
-  if (!quote.empty()) out.comment("«" + quote + "»");
-}
-
-void write_node(const Node& node, std::string_view text, YamlWriter& out) {
-  switch (node.kind) {
-    case NodeKind::mapping:
-      out.begin_map();
-      for (const Entry& entry : node.entries) {
-        const bool scalar =
-            entry.value.kind != NodeKind::mapping && entry.value.kind != NodeKind::sequence;
-        if (scalar) write_remark(entry.value.span, text, out);
-        out.key(entry.key);
-        write_node(entry.value, text, out);
-      }
-      out.end_map();
-      return;
-    case NodeKind::sequence:
-      out.begin_seq();
-      for (const Node& item : node.items) write_node(item, text, out);
-      out.end_seq();
-      return;
-    default:
-      if (node.plain)
-        out.plain(node.text);
-      else
-        out.string(node.text);
-  }
-}
-
 }  // namespace
 
 Node agreed_of(const Reading& reading, std::string_view text, SourceId source) {
@@ -226,24 +191,6 @@ std::string quoted_shortly(std::string_view passage, std::size_t most) {
   }
   while (!line.empty() && line.back() == ' ') line.pop_back();
   return line;
-}
-
-std::string sheet_text(const Reading& reading, std::string_view text, const SheetHead& head) {
-  YamlWriter out;
-  out.begin_map();
-  out.key("id").string(head.id);
-  if (!head.covers.empty()) {
-    out.key("covers").begin_seq();
-    for (const std::string& one : head.covers) out.string(one);
-    out.end_seq();
-  }
-  if (!head.document.empty()) out.key("document").string(head.document);
-  if (!head.read_on.empty()) out.key("read_on").plain(head.read_on);
-  if (!head.read_by.empty()) out.key("read_by").string(head.read_by);
-  out.key("agreed");
-  write_node(agreed_of(reading, text, no_source), text, out);
-  out.end_map();
-  return out.text();
 }
 
 }  // namespace tilsyn

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "agreement/reading.h"
 #include "doc/node.h"
@@ -16,18 +15,6 @@ namespace tilsyn {
 // is said of what the text does not say: only clauses can be `absent`, since all of them were
 // looked for.
 Node agreed_of(const Reading& reading, std::string_view text, SourceId source);
-
-// What stands above the facts in a sheet.
-struct SheetHead {
-  std::string id;
-  std::string document;
-  std::string read_on;  // YYYY-MM-DD, or empty
-  std::string read_by;  // a role, or empty
-  std::vector<std::string> covers;
-};
-
-// The sheet that `tilsyn audit` reads from agreements/, with the passage of each fact as a remark.
-std::string sheet_text(const Reading& reading, std::string_view text, const SheetHead& head);
 
 // A passage on one line, cut after `most` code points.
 std::string quoted_shortly(std::string_view passage, std::size_t most);

@@ -108,26 +108,33 @@ TEST_CASE("a review begins with what is weakened and absent and ends with what i
   CHECK(review_order(reading, confirmed) == std::vector<std::size_t>{2, 3, 1, 0});
 }
 
-TEST_CASE("a sheet says what was read, and not what was not") {
+const Node& field(const Node& node, std::string_view key) {
+  const Node* found = node.find(key);
+  REQUIRE(found);
+  return *found;
+}
+
+TEST_CASE("a record says what was read, where it stands, and nothing else") {
   Reading reading = reading_of(Promise::promised, range_of("notify the Council"));
   reading.facts.breach_hours = {24, range_of("24 hours")};
   reading.facts.own_purposes = {"forbidden", {}};
   reading.facts.state = {"signed", {}};
   reading.facts.governing_law = {"England", {}};
+  reading.facts.version_date = {"2026-08", {}};
   reading.facts.sub_processors = {{"Norrhall AB", "SE", "hosting", {}},
                                   {"Norrhall AB", "", "", {}}};
-  const std::string sheet = sheet_text(reading, text, {"x", "x.pdf", "2026-11-21", "", {"tool"}});
-  INFO(sheet);
-  for (const char* line :
-       {"id: x", "document: x.pdf", "read_on: 2026-11-21", "  # «24 hours»",
-        "  breach_notice_hours: 24", "    breach_notify: promised", "  own_purposes: false",
-        "  state: signed", "  signed_by_controller: true", "      country: \"SE\"",
-        "  unfilled: []"})
-    CHECK_MESSAGE(sheet.find(std::string("\n") + line) + 1 + (sheet.starts_with(line) ? 1 : 0) > 0,
-                  line);
-  CHECK(sheet.find("deletion") == std::string::npos);
-  CHECK(sheet.find("governing_law") == std::string::npos);  // no country
-  CHECK(sheet.find("Norrhall") == sheet.rfind("Norrhall"));
+  const Node agreed = agreed_of(reading, text, 7);
+  CHECK(field(agreed, "breach_notice_hours").text == "24");
+  const Span span = field(agreed, "breach_notice_hours").span;
+  CHECK(span.source == 7);
+  CHECK(text.substr(span.begin, span.end - span.begin) == "24 hours");
+  CHECK(field(field(agreed, "clauses"), "breach_notify").text == "promised");
+  CHECK(field(agreed, "own_purposes").text == "false");
+  CHECK(field(agreed, "signed_by_processor").text == "true");
+  CHECK(field(agreed, "subprocessors").items.size() == 1);
+  CHECK(field(agreed, "unfilled").items.empty());
+  CHECK_FALSE(agreed.find("deletion_days"));
+  CHECK_FALSE(agreed.find("governing_law"));  // no country
 }
 
 }  // namespace

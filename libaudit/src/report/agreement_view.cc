@@ -151,8 +151,10 @@ std::string place_text(const PassagePlace& place, const Messages& messages) {
   if (place.page > 0)
     parts.push_back(messages.text("reading.page", {{"n", std::to_string(place.page)}}));
   if (!place.heading.empty()) parts.push_back(messages.quoted(place.heading));
+  // "3." ends no sentence here.
   if (!place.number.empty() && place.number.front() != '[')
-    parts.push_back(place.number);
+    parts.push_back(place.number.ends_with('.') ? place.number.substr(0, place.number.size() - 1)
+                                                : place.number);
   else if (place.paragraph > 0)
     parts.push_back(messages.text("reading.paragraph", {{"n", std::to_string(place.paragraph)}}));
   std::string text;

@@ -8,8 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "doc/json.h"
-#include "doc/yaml.h"
+#include "doc/node.h"
 #include "report/agreement_compare.h"
 
 namespace tilsyn::test {
@@ -85,9 +84,9 @@ class ReadingWorkshop {
 
   // What is wrong with `text` by the schema of that kind; "" when nothing.
   std::string problems(const std::string& text, std::string_view kind, bool json) const {
-    Sources sources;
-    Diagnostics found(sources);
-    const SourceId source = sources.add("written", text);
+    Sources own;
+    Diagnostics found(own);
+    const SourceId source = own.add("written", text);
     const Node node = json ? parse_json(source, found) : parse_yaml(source, found);
     const Type* type = schemas->find(kind);
     REQUIRE(type);

@@ -16,6 +16,13 @@ namespace {
 
 constexpr std::array<std::string_view, 5> languages = {"en", "nb", "nn", "sv", "da"};
 
+// Codes that ISO 3166-1 has withdrawn, and that CLDR still names as what came after them.
+bool is_withdrawn(std::string_view code) {
+  constexpr std::array<std::string_view, 14> codes = {"AN", "BU", "CS", "DD", "FX", "NT", "SU",
+                                                      "TP", "UK", "YD", "YU", "ZR", "QU", "VD"};
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 class Loader {
  public:
   Loader(FactData& data, Diagnostics& diagnostics) : data_(data), diagnostics_(diagnostics) {}
@@ -104,6 +111,7 @@ class Loader {
     for (char a = 'A'; a <= 'Z'; ++a) {
       for (char b = 'A'; b <= 'Z'; ++b) {
         const std::string code{a, b};
+        if (is_withdrawn(code)) continue;
         for (const std::string_view language : languages) {
           const std::string name = country_name(code, language);
           if (name != code) data_.countries.try_emplace(fold(name), code);

@@ -13,6 +13,7 @@ namespace tilsyn {
 namespace {
 
 constexpr std::size_t most_matches = 500;
+constexpr std::size_t head_bytes = 4000;    // where the parties are told
 constexpr std::uint32_t number_near = 250;  // bytes between a party and its number
 
 class PartyReader {
@@ -21,15 +22,70 @@ class PartyReader {
       : view_(view), analysis_(view.analysis()), known_(analysis_.data->known), facts_(facts) {}
 
   void read() {
+    read_bold_names();
     for (const PartyName& party : analysis_.parties) take_name(party);
     read_numbers();
     read_contacts();
   }
 
  private:
+  // "**Skrivlyst AS**, org.nr. … (heretter kalt Leverandøren), som databehandler", "Processor:
+  // **X**".
+  void read_bold_names() {
+    static const Pattern pattern(R"(\*\*(\p{Lu}[^*\n:]{1,79})\*\*)");
+    const std::string_view text = view_.model().text;
+    for_each_match(
+        pattern, text.substr(0, std::min(text.size(), head_bytes)), 20,
+        [&](const std::vector<std::string_view>& g, std::size_t begin) {
+          const auto at = static_cast<std::uint32_t>(begin);
+          const auto end = static_cast<std::uint32_t>(begin + g[0].size());
+          const auto name = static_cast<std::uint32_t>(g[1].data() - text.data());
+          const std::uint16_t role = role_of_line(at, end);
+          if (role == known_.others || !is_company_name(view_, g[1])) return;
+          take_name(
+              {role, std::string(g[1]), {name, name + static_cast<std::uint32_t>(g[1].size())}});
+        });
+  }
+
+  // The role that is told on the same line, after the name or before it.
+  std::uint16_t role_of_line(std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view text = view_.model().text;
+    const std::size_t line_end = std::min(text.find('\n', end), text.size());
+    const std::size_t line_begin =
+        text.rfind('\n', begin) == std::string_view::npos ? 0 : text.rfind('\n', begin);
+    std::uint16_t before = known_.others;
+    std::uint16_t after = known_.others;
+    for (const SentenceView& sentence : analysis_.sentences) {
+      for (const RoleMention& r : sentence.roles) {
+        const std::uint32_t at = view_.model().tokens[r.first].begin;
+        if (at < line_begin || at > line_end || (at >= begin && at < end)) continue;
+        if (r.role != known_.controller && r.role != known_.processor) continue;
+        (at < begin ? before : after) = at < begin || after == known_.others ? r.role : after;
+      }
+      if (!sentence.roles.empty() &&
+          view_.model().tokens[sentence.roles.front().first].begin > line_end)
+        break;
+    }
+    return after == known_.others ? before : after;
+  }
+
+  // "Granåkra kommun": the word for what it is belongs to the name.
+  std::string with_kind(const PartyName& party) const {
+    const std::string_view rest = view_.model().text.substr(
+        std::min<std::size_t>(party.passage.end, view_.model().text.size()));
+    for (const std::string_view kind : {" kommune", " kommun", " fylkeskommune"}) {
+      if (rest.starts_with(kind) &&
+          !(rest.size() > kind.size() && rest[kind.size()] >= 'a' && rest[kind.size()] <= 'z')) {
+        return party.name + std::string(kind);
+      }
+    }
+    return party.name;
+  }
+
   void take_name(const PartyName& party) {
     auto& into = party.role == known_.controller ? facts_.controller : facts_.processor;
-    const std::string name = plain_text(party.name);
+    const std::string name = plain_text(with_kind(party));
+    if (name.find('\n') != std::string::npos) return;
     if (name.empty() || is_blank_or_example(name) || is_inside_blank(party.passage)) return;
     // "Talvenn" and later "Talvenn AS": the fuller name holds.
     if (into && !(name.size() > into->value.size() && name.starts_with(into->value + " "))) return;

@@ -56,11 +56,17 @@ class SubReader {
     return open && following && under_heading(i);
   }
 
+  // One clause does not announce the next.
+  bool are_siblings(std::uint32_t a, std::uint32_t b) const {
+    return block(a).kind == BlockKind::item && block(b).kind == BlockKind::item &&
+           block(a).marker == block(b).marker;
+  }
+
   std::uint32_t read_at(std::uint32_t i) {
     if (block(i).contents || block(i).unticked ||
         facts_.sub_processors.size() >= most_sub_processors)
       return i + 1;
-    const bool announced = i > 0 && announced_by(i - 1);
+    const bool announced = i > 0 && !are_siblings(i - 1, i) && announced_by(i - 1);
     const bool region = announced || under_heading(i);
     if (block(i).kind == BlockKind::row) return read_table(i, region);
     if (region) {
@@ -160,7 +166,7 @@ class SubReader {
         row.cells.push_back(flat(raw(at + static_cast<std::uint32_t>(c))));
       const bool fits = std::all_of(row.cells.begin(), row.cells.end(),
                                     [](const std::string& c) { return c.size() < 160; });
-      if (!fits || !is_company_name(view_, row.cells[*columns.name])) break;
+      if (!fits || !is_proper_name(view_, row.cells[*columns.name])) break;
       row.passage = {view_.range_of(block(at)).begin,
                      view_.range_of(block(at + static_cast<std::uint32_t>(heads.size()) - 1)).end};
       rows.push_back(std::move(row));
@@ -173,7 +179,7 @@ class SubReader {
 
   bool is_column_head(std::uint32_t i) const {
     if (block(i).kind == BlockKind::row || raw(i).size() > 40 ||
-        raw(i).find(':') != std::string_view::npos)
+        raw(i).find_first_of(":|") != std::string_view::npos)
       return false;
     const TopicSet topics = view_.topics_of_block(i);
     return has(topics, Topic::name_label) || has(topics, Topic::country_label) ||
@@ -265,7 +271,9 @@ class SubReader {
       read_item(end, announced, found);
     }
     // Duties are told in lists too: where no list was announced, most of it has to be names.
-    if (!announced && found.size() * 10 < items * 6) {
+    const std::uint32_t heading = block(i).heading;
+    const bool headed = heading != nowhere && has(view_.topics_of_block(heading), Topic::sub);
+    if (!announced && (!headed || found.size() * 10 < items * 6)) {
       for (std::uint32_t k = i; k < end; ++k) read_sentences(k);
       return end;
     }
@@ -289,8 +297,8 @@ class SubReader {
     if (block(i).unticked) return;
     const NamedCompany item = split_item(view_, raw(i));
     // Clauses are numbered and labelled ("3. Notice: …"): only a list that was announced may be so.
-    const bool clause = (block(i).marker >> 24) == numbered_marker ||
-                        raw(i).find(": ") == raw(i).find(item.name) + item.name.size();
+    const std::size_t colon = plain_text(raw(i)).find(':');
+    const bool clause = (block(i).marker >> 24) == numbered_marker || colon <= item.name.size() + 1;
     if (!announced && (item.said.empty() || clause)) return;
     for (const std::string& name : split_names(view_, item.name)) {
       if (!is_proper_name(view_, name)) continue;

@@ -39,6 +39,7 @@ std::size_t count_words(std::string_view s) {
 bool is_legal_form(const FactView& view, std::string_view word) {
   while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.remove_suffix(1);
   // "AS" is one, "as" is not.
+  if (word.size() == 3 && word[1] == '.' && is_capital(word)) return true;  // "B.V."
   return is_capital(word) && word.size() < 12 && view.is_all(word, Topic::legal_form);
 }
 
@@ -163,6 +164,15 @@ bool is_blank_or_example(std::string_view piece) {
   return pattern.found_in(piece);
 }
 
+// "4.2 Sub-processor changes", "General written authorisation".
+bool is_clause_title(const FactView& view, std::string_view name) {
+  static const Pattern number(R"(^\d+(?:\.\d+)*[.)]?\s)");
+  const TopicSet topics = view.topics_in(name);
+  const auto has = [&](Topic topic) { return topics.test(static_cast<std::size_t>(topic)); };
+  return number.found_in(name) || has(Topic::sub) ||
+         (has(Topic::authorise) && (has(Topic::general) || has(Topic::specific)));
+}
+
 bool is_company_name(const FactView& view, std::string_view name) {
   if (name.empty() || name.size() > longest_name || is_blank_or_example(name)) return false;
   if (count_words(name) > most_words || name.find('@') != std::string_view::npos) return false;
@@ -170,7 +180,8 @@ bool is_company_name(const FactView& view, std::string_view name) {
       name.find(' ') == std::string_view::npos && name.find('.') != std::string_view::npos;
   if (!is_capital(name) && !domain) return false;
   if (name.find_first_not_of("0123456789.,:-/ ") == std::string_view::npos) return false;
-  if (name.find_first_of(":|!?;") != std::string_view::npos) return false;
+  if (name.find_first_of(":|!?;") != std::string_view::npos || is_clause_title(view, name))
+    return false;
   const std::string folded = fold(name);
   const std::size_t last = folded.find_last_of(' ');
   const std::string_view tail = last == std::string::npos
@@ -178,7 +189,8 @@ bool is_company_name(const FactView& view, std::string_view name) {
                                     : std::string_view(folded).substr(last + 1);
   const std::string_view head =
       std::string_view(folded).substr(0, std::min(folded.find(' '), folded.size()));
-  if (view.is_all(folded, Topic::generic_name) || view.is_all(tail, Topic::generic_name))
+  if (view.is_all(folded, Topic::name_label) || view.is_all(folded, Topic::generic_name) ||
+      view.is_all(tail, Topic::generic_name))
     return false;
   return !view.is_all(head, Topic::generic_name) &&
          view.data().countries.find(folded) == view.data().countries.end();
@@ -186,7 +198,8 @@ bool is_company_name(const FactView& view, std::string_view name) {
 
 bool is_proper_name(const FactView& view, std::string_view name) {
   const std::string_view bare = trimmed(name.substr(0, std::min(name.find('('), name.size())));
-  return is_company_name(view, name) && name_run(view, bare) >= bare.size();
+  return is_company_name(view, name) &&
+         name_run(view, bare) + (bare.ends_with('.') ? 1 : 0) >= bare.size();
 }
 
 NamedCompany split_item(const FactView& view, std::string_view item) {

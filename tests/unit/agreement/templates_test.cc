@@ -15,7 +15,7 @@ const TemplateData& data() {
     Diagnostics diagnostics(sources);
     TemplateData templates =
         load_templates(TILSYN_SOURCE_DIR "/rules/data/clauses/templates.yaml", diagnostics);
-    REQUIRE(diagnostics.items().empty());
+    REQUIRE(diagnostics.ok());
     return templates;
   }();
   return loaded;

@@ -59,11 +59,19 @@ bool anything_known(const Record& record) {
   return false;
 }
 
-// A sheet was loaded, or the test of a rule says something of one. Where nothing is written it is
-// unknown, not false: `agreements: none` is how an owner says that there is none.
+// A sheet was loaded, or the test of a rule says something of one; an offer is none yet. Where
+// nothing is written it is unknown, not false: `agreements: none` is how an owner says that there
+// is none.
 Derived agreement_exists(const Record& agreed, Arena& /*arena*/) {
   Derived out;
-  if (anything_known(agreed)) out.value = Value::of(true);
+  const std::string_view state = text_of(agreed, "state");
+  if (state == "draft" || state == "offered") {
+    out.value = Value::absent(UnknownReason::offered);
+    out.record = &agreed;  // stands where the state stands
+    out.slot = *agreed.type->slot("state");
+  } else if (anything_known(agreed)) {
+    out.value = Value::of(true);
+  }
   return out;
 }
 

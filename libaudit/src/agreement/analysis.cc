@@ -27,15 +27,6 @@ std::vector<RoleMention> roles_of(const std::vector<Mention>& mentions, const Kn
   return roles;
 }
 
-// Danish "I" is "you", and the preposition "i" at the beginning of a sentence, unless a verb follows.
-bool is_preposition_i(const SentenceView& view, const Sentence& sentence, const TextModel& model,
-                      const KnownConcepts& known) {
-  if (view.roles.empty() || view.roles.front().first != sentence.first || model.word(sentence.first) != "i") return false;
-  return std::none_of(view.mentions.begin(), view.mentions.end(), [&](const Mention& m) {
-    return m.first == sentence.first + 1 && (m.concept_id == known.duty || m.concept_id == known.may);
-  });
-}
-
 class RoleMarker {
  public:
   explicit RoleMarker(const Analysis& analysis) : analysis_(analysis), model_(*analysis.model) {}
@@ -99,13 +90,18 @@ std::string language_of(const TextModel& model, const ClauseData& data) {
   }
   std::unordered_map<std::string_view, std::size_t> seen;
   for (std::uint32_t word = 0; word < counts.size(); ++word) seen[model.vocabulary.text(word)] = counts[word];
+  // A word that neighbours share tells little.
+  std::unordered_map<std::string_view, double> languages;
+  for (const auto& entry : data.usual_words) {
+    for (const std::string& word : entry.second) ++languages[word];
+  }
   std::string best = "en";
-  std::size_t most = 0;
+  double most = 0;
   for (const auto& [language, words] : data.usual_words) {
-    std::size_t sum = 0;
+    double sum = 0;
     for (const std::string& word : words) {
       const auto found = seen.find(word);
-      if (found != seen.end()) sum += found->second;
+      if (found != seen.end()) sum += static_cast<double>(found->second) / (languages[word] * languages[word]);
     }
     if (sum > most) {
       most = sum;
@@ -139,7 +135,6 @@ Analysis analyse(const TextModel& model, const ClauseData& data, std::string lan
     std::stable_sort(view.mentions.begin(), view.mentions.end(),
                      [](const Mention& a, const Mention& b) { return a.first < b.first; });
     view.roles = roles_of(view.mentions, data.known);
-    if (is_preposition_i(view, sentence, model, data.known)) view.roles.erase(view.roles.begin());
     for (RoleMention& role : view.roles) marker.mark(role, sentence, view);
     for (const Mention& mention : view.mentions) {
       if (!is_role(data.known, mention.concept_id)) view.concepts.set(mention.concept_id % max_concepts);

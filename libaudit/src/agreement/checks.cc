@@ -128,12 +128,16 @@ class CheckReader {
     return std::all_of(groups.begin(), groups.end(), [&](const ConceptGroup& group) { return has(set, group.any); });
   }
 
-  ConceptSet near(std::uint32_t s) const {
+  // `own`: without what the neighbours say of the authority ("within 72 hours to the authority").
+  ConceptSet near(std::uint32_t s, bool own = false) const {
+    const auto counts = [&](std::uint32_t k) {
+      return usable(k) && !(own && analysis_.sentences[k].concepts.test(known_.authority));
+    };
     ConceptSet all = headed_[s];
     const std::uint32_t heading = analysis_.block_of(s).heading;
     for (std::uint32_t d = 1; d <= near_sentences; ++d) {
-      if (s >= d && analysis_.block_of(s - d).heading == heading && usable(s - d)) all |= analysis_.sentences[s - d].concepts;
-      if (s + d < model_.sentences.size() && analysis_.block_of(s + d).heading == heading && usable(s + d)) {
+      if (s >= d && analysis_.block_of(s - d).heading == heading && counts(s - d)) all |= analysis_.sentences[s - d].concepts;
+      if (s + d < model_.sentences.size() && analysis_.block_of(s + d).heading == heading && counts(s + d)) {
         all |= analysis_.sentences[s + d].concepts;
       }
     }
@@ -229,8 +233,12 @@ class CheckReader {
     if (!form.missing.empty()) match.missing.push_back(form.missing);
     match.passage = model_.range(model_.sentences[s]);
     match.fitness = fitness(form, s);
+    if (!form.act.empty() && analysis_.sentences[s].concepts.test(known_.discretion)) {
+      match.outcome = Promise::weakened;
+      match.missing.push_back("commitment");
+    }
     if (form.needs.empty()) return match;
-    const ConceptSet around = near(s) | introduced(s);
+    const ConceptSet around = near(s, true) | introduced(s);
     for (const ConceptGroup& need : form.needs) {
       if (has(around, need.any)) continue;
       match.outcome = Promise::weakened;
@@ -310,6 +318,7 @@ class CheckReader {
   bool fits(const ClauseForm& form, const Deed& deed) const {
     if (form.polarity == Polarity::positive && deed.negated) return false;
     if (form.polarity == Polarity::negative && (!deed.negated || deed.relieved)) return false;
+    if (deed.discretionary && deed.modality != Modality::duty && deed.modality != Modality::stated) return false;
     if (form.mode == Mode::duty && form.polarity != Polarity::negative &&
         (deed.modality == Modality::may || deed.modality == Modality::should)) {
       return false;

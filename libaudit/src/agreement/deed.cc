@@ -19,14 +19,15 @@ class DeedReader {
 
   Deed read() {
     modal_ = modal_before(act_.first, view_);
-    if (modal_ && another_clause_between(modal_->last, act_.first)) modal_ = nullptr;
+    if (modal_ && (another_clause_between(modal_->last, act_.first) || is_present_tense())) modal_ = nullptr;
     if (modal_) deed_.modality = modality_of(*modal_);
     deed_.passive = is_passive();
     find_subject();
     find_negation();
     find_recipient();
     if (deed_.passive) turn_passive();
-    if (view_.concepts.test(known_.discretion)) deed_.modality = Modality::may;
+    deed_.discretionary = view_.concepts.test(known_.discretion);
+    follow_personnel();
     return deed_;
   }
 
@@ -59,6 +60,13 @@ class DeedReader {
     return best;
   }
 
+  // "varsler", "underretter", "informerar": no modal governs it.
+  bool is_present_tense() const {
+    const std::string& word = model_.word(act_.first);
+    return analysis_.language != "en" && word.size() > 3 && word.ends_with('r') && !is_adjective(word);
+  }
+  static bool is_adjective(const std::string& word) { return word.ends_with("bar") || word.ends_with("ular"); }
+
   // "may use sub-processors provided it notifies the customer": the modal is not the act's.
   bool another_clause_between(std::uint32_t a, std::uint32_t b) const {
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
@@ -85,6 +93,9 @@ class DeedReader {
 
   bool is_passive() const {
     const std::string& word = model_.word(act_.first);
+    // Who gets something does not give it: "Kunden får beskjed", "Virksomheten gis informasjon".
+    static const std::vector<std::string> receives = {"få", "får", "fås", "gis", "ges", "gives", "fåes", "sies", "ytes"};
+    if (analysis_.language != "en" && std::find(receives.begin(), receives.end(), word) != receives.end()) return true;
     if (analysis_.language != "en" && act_.last - act_.first == 1 && word.size() > 4 &&
         (word.ends_with("es") || word.ends_with("as") || word.ends_with("ast") ||
          (word.ends_with("s") && !word.ends_with("ss")))) {
@@ -93,7 +104,8 @@ class DeedReader {
     if (!is_participle(word)) return false;
     const std::uint32_t from = act_.first >= sentence_.first + 3 ? act_.first - 3 : sentence_.first;
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
-      return m.concept_id == known_.auxiliary && m.first >= from && m.last <= act_.first;
+      return m.concept_id == known_.auxiliary && m.first >= from && m.last <= act_.first &&
+             !comma_between(m.last, act_.first);
     });
   }
 
@@ -110,10 +122,12 @@ class DeedReader {
         if (const RoleMention* r = last_actor_before(first->first, view_)) return set_actor(*r);
       }
       if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*joined_processor(*r));
+      // "Varselet fra kunden skal beskrive".
+      if (const RoleMention* r = source_before(modal_->first)) return set_actor(*r);
       // "shall ensure that the processor notifies": the subject stands after the modal.
       if (const RoleMention* r = actor_between(modal_->last, act_.first)) return set_actor(*r);
     } else {
-      const RoleMention* before = first_actor_of_clause();
+      const RoleMention* before = goes_on_with_subject() ? first_actor() : first_actor_of_clause();
       const RoleMention* after = act_.first > sentence_.first ? inverted_subject(act_.last) : nullptr;
       // "Oppdager de et brudd, varsler databehandleren kunden": the clause before has its own subject.
       const bool own_clause = !before || clause_break_between(before->last, act_.first);
@@ -121,6 +135,13 @@ class DeedReader {
       if (before) return set_actor(*before);
     }
     inherit();
+  }
+
+  const RoleMention* source_before(std::uint32_t at) const {
+    for (const RoleMention& r : view_.roles) {
+      if (r.last <= at && r.oblique && !r.possessive && preceded_by(r, known_.by)) return &r;
+    }
+    return nullptr;
   }
 
   // "The processor and the persons who act for it shall": said of the processor too.
@@ -171,12 +192,24 @@ class DeedReader {
   const RoleMention* inverted_subject(std::uint32_t verb_end) const {
     if (analysis_.language == "en" && !(modal_ && modal_->first == sentence_.first)) return nullptr;
     for (const RoleMention& r : view_.roles) {
-      if (r.first >= verb_end && r.first <= verb_end + 2 && can_act(r) && !boundary_between(verb_end, r.first) &&
+      if (r.first >= verb_end && can_act(r) && only_small_words(verb_end, r.first) &&
           (r.first < act_.first || verb_end == act_.last)) {
         return &r;
       }
     }
     return nullptr;
+  }
+
+  // Articles and adverbs that may stand between a verb and its subject.
+  bool only_small_words(std::uint32_t a, std::uint32_t b) const {
+    static const std::vector<std::string> words = {"den", "det", "de", "dei", "en", "et", "the", "da", "då", "så", "også", "også",
+                                                   "derfor", "därför", "dog", "dock", "alltid", "altid", "straks", "även", "ikke",
+                                                   "ikkje", "inte", "kun", "bare", "berre", "endast", "alene"};
+    if (b > a + 2) return false;
+    for (std::uint32_t t = a; t < b; ++t) {
+      if (std::find(words.begin(), words.end(), model_.word(t)) == words.end()) return false;
+    }
+    return true;
   }
 
   const RoleMention* last_actor_before(std::uint32_t at, const SentenceView& view) const {
@@ -185,6 +218,31 @@ class DeedReader {
       if (r.last <= at && can_act(r) && !is_data_subject_aside(r)) found = &r;
     }
     return found;
+  }
+
+  // "X sikrer, at hver underdatabehandler …, og varsler kunden": the subject of the main clause.
+  bool goes_on_with_subject() const {
+    return is_present_tense() && act_.first >= sentence_.first + 2 && is_join(act_.first - 1) &&
+           model_.tokens[act_.first - 2].kind == TokenKind::comma;
+  }
+
+  const RoleMention* first_actor() const {
+    for (const RoleMention& r : view_.roles) {
+      if (r.last <= act_.first && can_act(r) && (r.role == known_.processor || r.role == known_.controller)) return &r;
+    }
+    return nullptr;
+  }
+
+  // "Den dataansvarlige sikrer, at dens medarbejdere …": whose people they are.
+  void follow_personnel() {
+    if (deed_.actor != known_.personnel) return;
+    for (const RoleMention& r : view_.roles) {
+      if (r.role != known_.controller || !can_act(r) || r.last > subject_begin_) continue;
+      for (std::uint32_t t = r.last; t < subject_begin_; ++t) {
+        const std::string& word = model_.word(t);
+        if (word == "that" || word == "at" || word == "att") deed_.actor = known_.controller;
+      }
+    }
   }
 
   // "The Council gives the Supplier a general authorisation": the first of the clause, not the nearest.
@@ -235,7 +293,7 @@ class DeedReader {
       }
       if (!subject) {
         for (const RoleMention& r : view.roles) {
-          if (can_act(r) && !subject) subject = &r;
+          if (can_act(r) && !subject && (r.role == known_.controller || r.role == known_.processor)) subject = &r;
         }
       }
       if (subject) {
@@ -335,7 +393,8 @@ class DeedReader {
       if (r.first < act_.last && r.last <= act_.last) continue;
       if (!deed_.passive && r.last == subject_end_) continue;
       // "Upptäcker vi en incident meddelar vi dig": the actor once more.
-      if (!deed_.passive && r.role == deed_.actor && r.first <= act_.last + 1 && analysis_.language != "en") continue;
+      if (!deed_.passive && r.role == deed_.actor && analysis_.language != "en" && only_small_words(act_.last, r.first)) continue;
+      if (is_nominative(r)) continue;
       if (r.first > act_.last + 12) break;
       // "give notice before adding a sub-processor" tells no sub-processor.
       if (r.role == known_.subprocessor && r.first > act_.last + 2) continue;
@@ -343,6 +402,11 @@ class DeedReader {
       deed_.recipient = r.role;
       return;
     }
+  }
+
+  bool is_nominative(const RoleMention& r) const {
+    static const std::vector<std::string> words = {"vi", "jeg", "eg", "du", "i", "han", "hun", "ni", "we", "they"};
+    return r.last - r.first == 1 && std::find(words.begin(), words.end(), model_.word(r.first)) != words.end();
   }
 
   bool preceded_by(const RoleMention& role, std::uint16_t concept_id) const {
@@ -381,7 +445,8 @@ class DeedReader {
       deed_.actor = subject;  // who ensures that it is done
       return;
     }
-    if (subject != Deed::nobody && !told_after) deed_.recipient = subject;
+    // What is announced is not told.
+    if (subject != Deed::nobody && subject != known_.subprocessor && !told_after) deed_.recipient = subject;
     deed_.actor = agent;
   }
 

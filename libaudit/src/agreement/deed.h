@@ -15,7 +15,8 @@ struct Deed {
   bool inherited = false;  // the actor is named in what introduces the sentence
   bool negated = false;    // "shall not"
   bool relieved = false;   // "is not obliged to"
-  bool passive = false;    // "shall be notified"
+  bool passive = false;        // "shall be notified"
+  bool discretionary = false;  // "when it finds it appropriate"
 
   static constexpr std::uint16_t nobody = UINT16_MAX;
 };

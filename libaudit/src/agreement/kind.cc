@@ -14,6 +14,8 @@ bool is_titled(const Analysis& analysis, std::uint16_t concept_id) {
     const Sentence& sentence = analysis.sentence(s);
     const bool line = s < 2 && sentence.last - sentence.first < 14;
     if (!heading && !line) continue;
+    // "Where do I find your agreement?" is a question, not a title.
+    if (analysis.model->text[analysis.model->range(sentence).end - 1] == '?') continue;
     headings += heading ? 1 : 0;
     if (analysis.sentences[s].concepts.test(concept_id)) return true;
   }

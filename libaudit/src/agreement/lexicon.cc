@@ -51,6 +51,7 @@ LexiconPhrase::Word word_of(std::string_view written) {
 }  // namespace
 
 void Lexicon::add(std::uint16_t concept_id, const std::string& written) {
+  if (!added_.emplace(concept_id, written).second) return;
   std::vector<std::string> texts;
   expand(written, texts);
   for (const std::string& text : texts) add_words(concept_id, text, written);
@@ -137,7 +138,6 @@ bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, s
 }
 
 bool PhraseFinder::matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const {
-  if (phrase.words.front().capital && !model_.tokens[at].capital) return false;
   return matches_from(phrase, 1, at + 1, last, end);
 }
 

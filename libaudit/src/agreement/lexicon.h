@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,6 +54,7 @@ class Lexicon {
  private:
   void add_words(std::uint16_t concept_id, const std::string& words, const std::string& written);
 
+  std::set<std::pair<std::uint16_t, std::string>> added_;  // each phrase once, also where languages share it
   std::vector<LexiconPhrase> phrases_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> exact_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> prefix_;

@@ -78,7 +78,9 @@ class PartyFinder {
 
   bool is_legal_form(std::uint32_t token) const {
     for (const Mention& mention : mentions_at(token)) {
-      if (mention.concept_id == known_.legal_form) return model_.tokens[token].capital;
+      if (mention.concept_id == known_.legal_form) {
+        return model_.tokens[token].capital || model_.word(token).size() > 3;
+      }
     }
     return false;
   }
@@ -98,6 +100,16 @@ class PartyFinder {
                                         [](std::uint32_t t, const Sentence& s) { return t < s.first; });
     return after == model_.sentences.begin() ? nowhere
                                              : static_cast<std::uint32_t>(after - model_.sentences.begin() - 1);
+  }
+
+  // "Kunden" is no processor, whatever stands beside it.
+  bool is_other_role(TokenRange range, std::uint16_t role) const {
+    const std::uint32_t s = sentence_of(range.first);
+    if (s == nowhere) return false;
+    const auto& mentions = analysis_.sentences[s].mentions;
+    return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      return m.concept_id <= known_.others && m.concept_id != role && m.first == range.first && m.last == range.last;
+    });
   }
 
   bool speaks_of(TokenRange range, std::uint16_t concept_id) const {
@@ -161,7 +173,8 @@ class PartyFinder {
     static const std::set<std::string, std::less<>> words = {
         "the", "this", "between", "mellom", "mellan", "mellem", "og", "och", "and", "denne", "detta", "dette", "this",
         "these", "der", "that", "if", "when", "once", "upon", "should", "to", "hvis", "dersom", "om", "ved", "vid", "för",
-        "for", "med", "i", "så", "all", "any", "each", "every", "such", "for", "from", "fra", "från", "of", "av", "af", "in", "where", "as", "by", "når", "hvor", "agreement", "avtalen", "mellan", "herefter"};
+        "for", "med", "i", "så", "all", "any", "each", "every", "such", "for", "from", "cvr", "cvrnr", "vat", "org", "orgnr", "organisationsnummer", "organisasjonsnummer", "no", "nr",
+        "agreement", "customer", "clause", "annex", "bilag", "bilaga", "vedlegg", "fra", "från", "of", "av", "af", "in", "where", "as", "by", "når", "hvor", "agreement", "avtalen", "mellan", "herefter"};
     return words.contains(model_.word(token));
   }
 
@@ -185,17 +198,21 @@ class PartyFinder {
     for (std::uint32_t t = range.first; t < range.last; ++t) {
       if (model_.tokens[t].kind != TokenKind::word || !model_.tokens[t].capital) continue;
       if (is_legal_form(t) || is_small_word(t) || is_pronoun(t)) continue;
-      if (introduced || range.last - range.first > 1 || capital_inside_.contains(model_.tokens[t].word)) return true;
+      if (introduced || range.last - range.first > 1 || is_proper(model_.tokens[t].word)) return true;
     }
     return false;
   }
+
+  bool is_proper(std::uint32_t word) const { return capital_inside_.contains(word) && !small_inside_.contains(word); }
 
   void find_inner_capitals() {
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
       const Sentence& sentence = model_.sentences[s];
       if (analysis_.block_of(s).kind == BlockKind::heading) continue;
       for (std::uint32_t t = sentence.first + 1; t < sentence.last; ++t) {
-        if (model_.tokens[t].capital && model_.tokens[t - 1].kind == TokenKind::word) {
+        if (!model_.tokens[t].capital) {
+          small_inside_.insert(model_.tokens[t].word);
+        } else if (model_.tokens[t - 1].kind == TokenKind::word) {
           capital_inside_.insert(model_.tokens[t].word);
         }
       }
@@ -255,7 +272,7 @@ class PartyFinder {
   void learn_noun(TokenRange range, std::uint16_t role) {
     if (role != known_.controller && role != known_.processor) return;
     if (range.empty() || (range.last - range.first == 1 && is_pronoun(range.first))) return;
-    if (speaks_of(range, known_.role_word)) return;
+    if (speaks_of(range, known_.role_word) || speaks_of(range, known_.agreement_title) || is_other_role(range, role)) return;
     const std::string phrase = key_of(range);
     if (role == known_.controller) (after_blank(range.first) ? blank_controller_ : noun_controller_) = true;
     add_phrase(phrase, role);
@@ -385,24 +402,51 @@ class PartyFinder {
     return {at - 1, at};
   }
 
-  // "Processor: Nordlys Ltd", "| **Databehandler** | Nordlys AS |", "Databehandleren – Nordlys ApS".
+  // "Processor: Nordlys Ltd", "| **Databehandler** | Nordlys AS |", "Databehandleren – Nordlys ApS"; also
+  // several in one paragraph. The label is the word for the role and little more.
   void find_labelled(std::uint32_t s) {
     const Sentence& sentence = model_.sentences[s];
-    for (std::uint32_t t = sentence.first; t < std::min(sentence.last, sentence.first + 7); ++t) {
-      const std::string_view mark = raw(t);
-      if (mark != ":" && mark != "—" && mark != "–" && (mark != "|" || t == sentence.first)) continue;
-      const std::uint16_t role = role_in(s, {sentence.first, t});
-      if (role == known_.others) return;
-      std::uint32_t at = t + 1;
-      while (at < sentence.last && model_.tokens[at].kind == TokenKind::other) ++at;
-      const TokenRange name = name_after(at, sentence.last);
-      if (is_name(s, name, true)) {
-        learn(s, name, role, true);
-      } else if (at < sentence.last && model_.tokens[at].kind == TokenKind::word && mark == ":") {
-        if (role == known_.controller && sentence.last - at > 2) noun_controller_ = true;
-        if (!is_small_word(at)) learn_noun({at, at + 1}, role);
-      }
-      return;
+    for (const Mention& mention : analysis_.sentences[s].mentions) {
+      if (mention.concept_id != known_.controller && mention.concept_id != known_.processor) continue;
+      if (model_.tokens[mention.last - 1].possessive || !begins_label(mention.first, sentence.first)) continue;
+      const std::uint32_t mark = end_of_label(mention.last, sentence.last);
+      if (mark == nowhere) continue;
+      read_label(s, mention.concept_id, mark, sentence.last);
+    }
+  }
+
+  // First in its sentence or line, after articles at most.
+  bool begins_label(std::uint32_t at, std::uint32_t first) const {
+    while (at > first && (model_.tokens[at - 1].kind == TokenKind::other || is_small_word(at - 1) || is_pronoun(at - 1) ||
+                          model_.tokens[at - 1].kind == TokenKind::number || model_.tokens[at - 1].kind == TokenKind::stop)) {
+      --at;
+    }
+    if (at == first) return true;
+    const std::string_view between = model_.text.substr(model_.tokens[at - 1].end, model_.tokens[at].begin - model_.tokens[at - 1].end);
+    return between.find('\n') != std::string_view::npos;
+  }
+
+  // The mark after a label: "Databehandler (leverandør):".
+  std::uint32_t end_of_label(std::uint32_t at, std::uint32_t last) const {
+    if (at < last && model_.tokens[at].kind == TokenKind::open) {
+      while (at < last && model_.tokens[at].kind != TokenKind::close) ++at;
+      ++at;
+    }
+    if (at >= last) return nowhere;
+    const std::string_view mark = raw(at);
+    return mark == ":" || mark == "—" || mark == "–" || mark == "|" ? at : nowhere;
+  }
+
+  void read_label(std::uint32_t s, std::uint16_t role, std::uint32_t mark, std::uint32_t last) {
+    std::uint32_t at = mark + 1;
+    while (at < last && model_.tokens[at].kind == TokenKind::other) ++at;
+    if (at >= last) return;
+    const TokenRange name = name_after(at, last);
+    if (is_name(s, name, true)) {
+      learn(s, name, role, true);
+    } else if (model_.tokens[at].kind == TokenKind::word && raw(mark) == ":") {
+      if (role == known_.controller && last - at > 2) noun_controller_ = true;
+      if (!is_small_word(at) && at + 1 < last && model_.tokens[at + 1].kind != TokenKind::word) learn_noun({at, at + 1}, role);
     }
   }
 
@@ -411,7 +455,12 @@ class PartyFinder {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id != known_.called) continue;
-      const std::uint16_t role = role_in(s, {mention.last, std::min(mention.last + 6, sentence.last)});
+      std::uint32_t end = mention.last;
+      while (end < sentence.last && end < mention.last + 6 && model_.tokens[end].kind != TokenKind::close &&
+             model_.tokens[end].kind != TokenKind::comma) {
+        ++end;
+      }
+      const std::uint16_t role = role_in(s, {mention.last, end});
       if (role == known_.others) continue;
       std::uint32_t at = mention.first;
       while (at > sentence.first && model_.tokens[at - 1].kind != TokenKind::word) --at;
@@ -454,11 +503,17 @@ class PartyFinder {
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id != known_.role_word || mention.first < at || mention.first > at + 3) continue;
       for (std::uint32_t t = at; t < mention.first; ++t) {
-        if (model_.tokens[t].kind == TokenKind::comma || model_.tokens[t].possessive) return known_.others;
+        if (model_.tokens[t].possessive || !is_article(t)) return known_.others;
       }
       return role_in(s, {mention.first, std::min(mention.last + 1, sentence.last)});
     }
     return known_.others;
+  }
+
+  bool is_article(std::uint32_t token) const {
+    static const std::set<std::string, std::less<>> words = {"the", "a", "an", "its", "their", "your", "our", "den", "det", "en", "ett",
+                                                             "et", "data", "sole", "acting", "as", "jeres", "deres", "vår", "ein"};
+    return model_.tokens[token].kind != TokenKind::word ? is_quote(token) : words.contains(model_.word(token));
   }
 
   // Who is never introduced but does what a processor does ("Nordlys will notify the customer")).
@@ -526,7 +581,8 @@ class PartyFinder {
   const TextModel& model_;
   const KnownConcepts& known_;
   std::map<std::string, Votes> roles_;  // by phrase
-  std::set<std::uint32_t> capital_inside_;  // words
+  std::set<std::uint32_t> capital_inside_;  // words with a capital inside a sentence
+  std::set<std::uint32_t> small_inside_;    // and without one
   std::vector<std::pair<TokenRange, TokenRange>> aliases_;
   bool blank_controller_ = false;
   bool noun_controller_ = false;

@@ -286,7 +286,7 @@ class Splitter {
         "f", "ex", "cf", "sec", "para", "hhv", "mv", "pst", "litra", "punkt", "org", "dvs", "ltd", "tlf", "mr",
         "inc", "llc", "corp", "co", "approx", "tel",
         "arts", "nos"};
-    return std::find(known.begin(), known.end(), word) != known.end();
+    return word.ends_with("nr") || std::find(known.begin(), known.end(), word) != known.end();
   }
 
   TextModel& model_;

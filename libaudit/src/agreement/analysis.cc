@@ -8,10 +8,13 @@
 namespace tilsyn {
 namespace {
 
-bool is_role(const KnownConcepts& known, std::uint16_t id) { return id <= known.others; }
+bool is_role(const KnownConcepts& known, std::uint16_t id) {
+  return id <= known.others;
+}
 
 // Where mentions of roles overlap, the longer one holds: "data processor", "another processor".
-std::vector<RoleMention> roles_of(const std::vector<Mention>& mentions, const KnownConcepts& known) {
+std::vector<RoleMention> roles_of(const std::vector<Mention>& mentions,
+                                  const KnownConcepts& known) {
   std::vector<RoleMention> roles;
   for (const Mention& mention : mentions) {
     if (!is_role(known, mention.concept_id)) continue;
@@ -52,22 +55,25 @@ class RoleMarker {
     const std::uint32_t end = role.last - 1;
     if (model_.tokens[end].possessive) return true;
     const std::string& word = model_.word(end);
-    static const std::vector<std::string> pronouns = {"our", "your", "vår", "vårt", "våre", "våra", "vores",
-                                                      "deres", "din", "ditt", "dine", "dina", "jeres", "ert", "era",
-                                                      "din", "dit", "vort", "dykkar", "vores"};
+    static const std::vector<std::string> pronouns = {
+        "our",  "your", "vår",   "vårt", "våre", "våra", "vores", "deres", "din",    "ditt",
+        "dine", "dina", "jeres", "ert",  "era",  "din",  "dit",   "vort",  "dykkar", "vores"};
     if (std::find(pronouns.begin(), pronouns.end(), word) != pronouns.end()) return true;
     if (end + 1 < sentence.last) {
       const std::string& next = model_.word(end + 1);
       if (next == "sin" || next == "sitt" || next == "sine") return true;
-      if (analysis_.language != "en" && next == "s" && model_.tokens[end + 1].end - model_.tokens[end + 1].begin == 1) return true;
+      if (analysis_.language != "en" && next == "s" &&
+          model_.tokens[end + 1].end - model_.tokens[end + 1].begin == 1)
+        return true;
     }
     if (analysis_.language == "en" || word.size() < 4 || word.back() != 's') return false;
     return word != "os" && model_.tokens[end].kind == TokenKind::word && !word.ends_with("ss");
   }
 
   bool is_article(const std::string& word) const {
-    static const std::vector<std::string> articles = {"the", "a", "an", "its", "den", "det", "de", "en", "et", "ett",
-                                                      "each", "any", "relevant", "applicable", "hver", "varje", "ein", "eit"};
+    static const std::vector<std::string> articles = {
+        "the", "a",    "an",  "its",      "den",        "det",  "de",    "en",  "et",
+        "ett", "each", "any", "relevant", "applicable", "hver", "varje", "ein", "eit"};
     return std::find(articles.begin(), articles.end(), word) != articles.end();
   }
 
@@ -89,7 +95,8 @@ std::string language_of(const TextModel& model, const ClauseData& data) {
     if (token.kind == TokenKind::word) ++counts[token.word];
   }
   std::unordered_map<std::string_view, std::size_t> seen;
-  for (std::uint32_t word = 0; word < counts.size(); ++word) seen[model.vocabulary.text(word)] = counts[word];
+  for (std::uint32_t word = 0; word < counts.size(); ++word)
+    seen[model.vocabulary.text(word)] = counts[word];
   // A word that neighbours share tells little.
   std::unordered_map<std::string_view, double> languages;
   for (const auto& entry : data.usual_words) {
@@ -101,7 +108,8 @@ std::string language_of(const TextModel& model, const ClauseData& data) {
     double sum = 0;
     for (const std::string& word : words) {
       const auto found = seen.find(word);
-      if (found != seen.end()) sum += static_cast<double>(found->second) / (languages[word] * languages[word]);
+      if (found != seen.end())
+        sum += static_cast<double>(found->second) / (languages[word] * languages[word]);
     }
     if (sum > most) {
       most = sum;
@@ -137,7 +145,8 @@ Analysis analyse(const TextModel& model, const ClauseData& data, std::string lan
     view.roles = roles_of(view.mentions, data.known);
     for (RoleMention& role : view.roles) marker.mark(role, sentence, view);
     for (const Mention& mention : view.mentions) {
-      if (!is_role(data.known, mention.concept_id)) view.concepts.set(mention.concept_id % max_concepts);
+      if (!is_role(data.known, mention.concept_id))
+        view.concepts.set(mention.concept_id % max_concepts);
     }
     for (const RoleMention& role : view.roles) view.concepts.set(role.role);
   }

@@ -27,8 +27,8 @@ struct RoleMention {
 // A name or noun that stands for a role in this document: "Nordlys AS", "kunden", "Company".
 struct PartyName {
   std::uint16_t role = 0;
-  std::string name;         // as written
-  std::string phrase;       // its words, folded
+  std::string name;    // as written
+  std::string phrase;  // its words, folded
   Range passage;
 };
 

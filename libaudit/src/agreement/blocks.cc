@@ -29,7 +29,8 @@ std::size_t count_words(std::string_view s) {
 }
 
 std::string_view without_marks(std::string_view s) {
-  while (!s.empty() && (s.front() == '*' || s.front() == '_' || s.front() == '`')) s.remove_prefix(1);
+  while (!s.empty() && (s.front() == '*' || s.front() == '_' || s.front() == '`'))
+    s.remove_prefix(1);
   while (!s.empty() && (s.back() == '*' || s.back() == '_' || s.back() == '`')) s.remove_suffix(1);
   return s;
 }
@@ -85,14 +86,18 @@ class BlockReader {
     return nullptr;
   }
 
-  bool blank_before(std::size_t i) const { return i == 0 || lines_[i - 1].blank() || lines_[i - 1].furniture; }
+  bool blank_before(std::size_t i) const {
+    return i == 0 || lines_[i - 1].blank() || lines_[i - 1].furniture;
+  }
   bool blank_after(std::size_t i) const {
     return i + 1 >= lines_.size() || lines_[i + 1].blank() || lines_[i + 1].furniture;
   }
 
   bool is_underlined(std::size_t i) const {
-    return i + 1 < lines_.size() && lines_[i + 1].furniture && lines_[i + 1].end > lines_[i + 1].begin &&
-           (text_[lines_[i + 1].begin] == '=' || text_[lines_[i + 1].begin] == '-') && !blank_before(i + 1);
+    return i + 1 < lines_.size() && lines_[i + 1].furniture &&
+           lines_[i + 1].end > lines_[i + 1].begin &&
+           (text_[lines_[i + 1].begin] == '=' || text_[lines_[i + 1].begin] == '-') &&
+           !blank_before(i + 1);
   }
 
   // What stands alone and short and says nothing: "5. Sub-processors", "BILAG B", "**Parter**".
@@ -105,7 +110,9 @@ class BlockReader {
     if (is_annex(words)) return blank_before(i) || blank_after(i);
     const bool is_item = line.marker != 0 && (line.marker >> 24) != 2;
     if (is_item) return false;
-    if (line.bold) return !ends_with_any(words, ".;,") && (blank_after(i) || line.marker != 0 || next_is_mark(i) || blank_before(i));
+    if (line.bold)
+      return !ends_with_any(words, ".;,") &&
+             (blank_after(i) || line.marker != 0 || next_is_mark(i) || blank_before(i));
     if (ends_with_any(words, ".;,:") || !is_capital(words)) return false;
     if (line.marker != 0) return is_numbered_heading(i, words);
     if (is_underlined(i)) return true;
@@ -201,7 +208,8 @@ class BlockReader {
       return unfinished && (small || digit) && before.size() > 40 && !ends_with_any(before, ")]");
     }
     if (line.bold && line.end - line.begin < 60) return false;
-    return unfinished || small || before.size() > 45 || ends_with_any(said(line).substr(0, 1), "(\"");
+    return unfinished || small || before.size() > 45 ||
+           ends_with_any(said(line).substr(0, 1), "(\"");
   }
 
   Block& add(BlockKind kind, const Line& line) {
@@ -230,7 +238,8 @@ class BlockReader {
       }
       if (end - i >= 5) {
         for (std::size_t k = i; k + 1 < end; ++k) {
-          if (blocks_[k].level == blocks_[k + 1].level || blocks_[k].contents) blocks_[k].contents = true;
+          if (blocks_[k].level == blocks_[k + 1].level || blocks_[k].contents)
+            blocks_[k].contents = true;
         }
       }
       i = std::max(end, i + 1);
@@ -239,7 +248,8 @@ class BlockReader {
 
   void link() {
     std::uint32_t heading = nowhere;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> intros;  // marker of the items, introducing block
+    std::vector<std::pair<std::uint32_t, std::uint32_t>>
+        intros;  // marker of the items, introducing block
     for (std::uint32_t i = 0; i < blocks_.size(); ++i) {
       Block& block = blocks_[i];
       if (block.kind == BlockKind::heading) {
@@ -286,7 +296,8 @@ class BlockReader {
       block.intro = intros[k].second;
       return;
     }
-    if (i > 0 && blocks_[i - 1].kind != BlockKind::row && blocks_[i - 1].kind != BlockKind::heading && is_open(i - 1)) {
+    if (i > 0 && blocks_[i - 1].kind != BlockKind::row &&
+        blocks_[i - 1].kind != BlockKind::heading && is_open(i - 1)) {
       intros.emplace_back(block.marker, i - 1);
       block.intro = i - 1;
     }
@@ -303,6 +314,8 @@ class BlockReader {
 
 }  // namespace
 
-std::vector<Block> read_blocks(std::string_view text) { return BlockReader(text).read(); }
+std::vector<Block> read_blocks(std::string_view text) {
+  return BlockReader(text).read();
+}
 
 }  // namespace tilsyn

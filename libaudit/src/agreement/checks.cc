@@ -9,6 +9,7 @@ namespace tilsyn {
 namespace {
 
 constexpr std::uint32_t near_sentences = 2;
+constexpr std::uint32_t opening_sentences = 25;
 constexpr std::uint32_t together_words = 9;
 
 struct Match {
@@ -60,11 +61,13 @@ class CheckReader {
   // What is spoken of in the sentence and what introduces it; and with its headings.
   void see(std::uint32_t s) {
     context_[s] = analysis_.sentences[s].concepts;
-    for (std::uint32_t up = model_.sentences[s].intro, depth = 0; up != nowhere && depth < 4; ++depth) {
+    for (std::uint32_t up = model_.sentences[s].intro, depth = 0; up != nowhere && depth < 4;
+         ++depth) {
       context_[s] |= analysis_.sentences[up].concepts;
       up = model_.sentences[up].intro;
     }
-    headed_[s] = context_[s] | headings_of(analysis_.block_of(s)) | inline_heading_of(analysis_.block_of(s));
+    headed_[s] =
+        context_[s] | headings_of(analysis_.block_of(s)) | inline_heading_of(analysis_.block_of(s));
   }
 
   // "6.2 Sub-processors. The customer agrees …".
@@ -80,7 +83,8 @@ class CheckReader {
     std::uint32_t heading = block.heading;
     for (int depth = 0; heading != nowhere && depth < 3; ++depth) {
       const Block& above = model_.blocks[heading];
-      for (std::uint32_t s = above.first_sentence; s < above.last_sentence; ++s) all |= analysis_.sentences[s].concepts;
+      for (std::uint32_t s = above.first_sentence; s < above.last_sentence; ++s)
+        all |= analysis_.sentences[s].concepts;
       heading = above.heading;
     }
     return all;
@@ -93,7 +97,8 @@ class CheckReader {
       if (starts || sections_.empty()) sections_.emplace_back();
       section_of_[b] = static_cast<std::uint32_t>(sections_.size() - 1);
       if (!usable_block(model_.blocks[b])) continue;
-      for (std::uint32_t s = model_.blocks[b].first_sentence; s < model_.blocks[b].last_sentence; ++s) {
+      for (std::uint32_t s = model_.blocks[b].first_sentence; s < model_.blocks[b].last_sentence;
+           ++s) {
         sections_.back() |= headed_[s];
       }
     }
@@ -101,7 +106,8 @@ class CheckReader {
 
   bool usable_block(const Block& block) const {
     if (block.unticked || block.contents) return false;
-    return block.heading == nowhere || !speaks_of(model_.blocks[block.heading], known_.contents_title);
+    return block.heading == nowhere ||
+           !speaks_of(model_.blocks[block.heading], known_.contents_title);
   }
 
   bool speaks_of(const Block& block, std::uint16_t concept_id) const {
@@ -125,7 +131,8 @@ class CheckReader {
   }
 
   static bool has_all(const ConceptSet& set, const std::vector<ConceptGroup>& groups) {
-    return std::all_of(groups.begin(), groups.end(), [&](const ConceptGroup& group) { return has(set, group.any); });
+    return std::all_of(groups.begin(), groups.end(),
+                       [&](const ConceptGroup& group) { return has(set, group.any); });
   }
 
   // `own`: without what the neighbours say of the authority ("within 72 hours to the authority").
@@ -136,8 +143,10 @@ class CheckReader {
     ConceptSet all = headed_[s];
     const std::uint32_t heading = analysis_.block_of(s).heading;
     for (std::uint32_t d = 1; d <= near_sentences; ++d) {
-      if (s >= d && analysis_.block_of(s - d).heading == heading && counts(s - d)) all |= analysis_.sentences[s - d].concepts;
-      if (s + d < model_.sentences.size() && analysis_.block_of(s + d).heading == heading && counts(s + d)) {
+      if (s >= d && analysis_.block_of(s - d).heading == heading && counts(s - d))
+        all |= analysis_.sentences[s - d].concepts;
+      if (s + d < model_.sentences.size() && analysis_.block_of(s + d).heading == heading &&
+          counts(s + d)) {
         all |= analysis_.sentences[s + d].concepts;
       }
     }
@@ -160,9 +169,12 @@ class CheckReader {
   Match read_part(const ClausePart& part) const {
     Match best;
     bool denied = false;
+    int order = 0;  // of the forms: what stands first in the data is the plainer way to say it
     for (const ClauseForm& form : part.forms) {
+      order += 2;
       for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
-        const Match match = read_form(form, s, denied);
+        Match match = read_form(form, s, denied);
+        match.fitness -= order;
         if (match.better_than(best)) best = match;
       }
     }
@@ -209,7 +221,9 @@ class CheckReader {
     if (!usable(s)) return {};
     if (has(view.concepts, form.never)) return {};
     if (!form.heading.empty() && !has(headings_of(analysis_.block_of(s)), form.heading)) return {};
-    if (!form.section.empty() && !has_all(sections_[section_of_[model_.sentences[s].block]], form.section)) return {};
+    if (!form.section.empty() &&
+        !has_all(sections_[section_of_[model_.sentences[s].block]], form.section))
+      return {};
     if (!form.near.empty() && !has_all(near(s) | introduced(s), form.near)) return {};
     for (const auto& pair : form.pairs) {
       if (!stand_together(pair, s)) return {};
@@ -220,7 +234,8 @@ class CheckReader {
       }
     }
     // Nobody does it, but somebody may still be relieved of it.
-    if (form.act.empty() && form.guarded && (view.concepts.test(known_.discretion) || view.concepts.test(known_.relief))) {
+    if (form.act.empty() && form.guarded &&
+        (view.concepts.test(known_.discretion) || view.concepts.test(known_.relief))) {
       return {};
     }
     if (!form.act.empty() && !is_done(form, s, denied)) return {};
@@ -255,7 +270,9 @@ class CheckReader {
       if (a.concept_id != pair[0]) continue;
       for (const Mention& b : view.mentions) {
         if (b.concept_id != pair[1]) continue;
-        const std::uint32_t gap = b.first >= a.last ? b.first - a.last : a.first >= b.last ? a.first - b.last : 0;
+        const std::uint32_t gap = b.first >= a.last   ? b.first - a.last
+                                  : a.first >= b.last ? a.first - b.last
+                                                      : 0;
         if (gap <= together_words) return true;
       }
     }
@@ -266,7 +283,8 @@ class CheckReader {
   // headed by it; what is said in passing in a long sentence counts less.
   int fitness(const ClauseForm& form, std::uint32_t s) const {
     const ConceptSet& own = analysis_.sentences[s].concepts;
-    const ConceptSet headings = headings_of(analysis_.block_of(s)) | inline_heading_of(analysis_.block_of(s));
+    const ConceptSet headings =
+        headings_of(analysis_.block_of(s)) | inline_heading_of(analysis_.block_of(s));
     int sum = 0;
     bool headed = !form.heading.empty() || has(headings, form.act);
     const auto weigh = [&](const std::vector<std::uint16_t>& any) {
@@ -277,15 +295,21 @@ class CheckReader {
     for (const ConceptGroup& group : form.sentence) weigh(group.any);
     for (const auto& pair : form.pairs) weigh(pair);
     const Sentence& sentence = model_.sentences[s];
-    return sum + (headed ? 6 : 0) - static_cast<int>((sentence.last - sentence.first) / 25);
+    // What an agreement is about stands at its beginning.
+    if (form.early && s < opening_sentences) sum += 4;
+    // The lead of a list says it, its items only go on.
+    if (has(own, form.act)) sum += 6;
+    return sum + (headed ? 6 : 0) - static_cast<int>((sentence.last - sentence.first) / 60);
   }
 
   bool is_done(const ClauseForm& form, std::uint32_t s, bool& denied) const {
-    if (analysis_.sentences[s].concepts.test(known_.definition) && form.mode != Mode::statement) return false;
+    if (analysis_.sentences[s].concepts.test(known_.definition) && form.mode != Mode::statement)
+      return false;
     if (has(analysis_.sentences[s].concepts, form.act)) return is_done_in(form, s, denied);
     // "The processor assists the customer with: requests of data subjects": the act stands above.
     if (!adds_something(form, s)) return false;
-    for (std::uint32_t up = model_.sentences[s].intro, depth = 0; up != nowhere && depth < 3; ++depth) {
+    for (std::uint32_t up = model_.sentences[s].intro, depth = 0; up != nowhere && depth < 3;
+         ++depth) {
       if (has(analysis_.sentences[up].concepts, form.act)) return is_done_in(form, up, denied);
       up = model_.sentences[up].intro;
     }
@@ -295,14 +319,16 @@ class CheckReader {
   bool adds_something(const ClauseForm& form, std::uint32_t s) const {
     const ConceptSet& own = analysis_.sentences[s].concepts;
     const auto any = [&](const std::vector<ConceptGroup>& groups) {
-      return std::any_of(groups.begin(), groups.end(), [&](const ConceptGroup& group) { return has(own, group.any); });
+      return std::any_of(groups.begin(), groups.end(),
+                         [&](const ConceptGroup& group) { return has(own, group.any); });
     };
     return any(form.sentence) || any(form.all);
   }
 
   bool is_done_in(const ClauseForm& form, std::uint32_t s, bool& denied) const {
     for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (std::find(form.act.begin(), form.act.end(), mention.concept_id) == form.act.end()) continue;
+      if (std::find(form.act.begin(), form.act.end(), mention.concept_id) == form.act.end())
+        continue;
       const Deed deed = read_deed(analysis_, s, mention);
       if (fits(form, deed)) return true;
       denied = denied || (form.polarity == Polarity::positive && deed.relieved &&
@@ -318,7 +344,8 @@ class CheckReader {
   bool fits(const ClauseForm& form, const Deed& deed) const {
     if (form.polarity == Polarity::positive && deed.negated) return false;
     if (form.polarity == Polarity::negative && (!deed.negated || deed.relieved)) return false;
-    if (deed.discretionary && deed.modality != Modality::duty && deed.modality != Modality::stated) return false;
+    if (deed.discretionary && deed.modality != Modality::duty && deed.modality != Modality::stated)
+      return false;
     if (form.mode == Mode::duty && form.polarity != Polarity::negative &&
         (deed.modality == Modality::may || deed.modality == Modality::should)) {
       return false;

@@ -86,7 +86,8 @@ class Loader {
     return found ? found->text : std::string();
   }
 
-  void add_language(const std::string& language, const Node& node, const std::map<std::string, Node>& all) {
+  void add_language(const std::string& language, const Node& node,
+                    const std::map<std::string, Node>& all) {
     Lexicon& lexicon = data_.lexicons[language];
     add_words(language, node, lexicon);
     for (const Node& also : list(node, "also")) {
@@ -95,7 +96,8 @@ class Loader {
     }
     const auto any = all.find("any");
     if (any != all.end()) add_words("any", any->second, lexicon);
-    for (const Node& word : list(node, "usual_words")) data_.usual_words[language].push_back(word.text);
+    for (const Node& word : list(node, "usual_words"))
+      data_.usual_words[language].push_back(word.text);
   }
 
   void add_words(const std::string& language, const Node& node, Lexicon& lexicon) {
@@ -116,7 +118,8 @@ class Loader {
     std::vector<std::string> names;
     for (const auto& entry : data_.names) names.push_back(entry.first);
     const auto near = nearest(node.text, names);
-    diagnostics_.error("unknown-concept", node.span, fmt::format("no language says what '{}' is", node.text),
+    diagnostics_.error("unknown-concept", node.span,
+                       fmt::format("no language says what '{}' is", node.text),
                        near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     return id_of(node.text);
   }
@@ -181,6 +184,7 @@ class Loader {
                     : polarity == "any"    ? Polarity::any
                                            : Polarity::positive;
     form.guarded = guarded_;
+    form.early = text(node, "place") == "beginning";
     form.missing = text(node, "missing");
     if (!form.missing.empty()) form.gives = Promise::weakened;
     return form;
@@ -224,7 +228,8 @@ const std::string& ClauseData::name_of(std::uint16_t concept_id) const {
   return none;
 }
 
-ClauseData load_clauses(const std::filesystem::path& folder, Diagnostics& diagnostics, const KeepPhrase& keep) {
+ClauseData load_clauses(const std::filesystem::path& folder, Diagnostics& diagnostics,
+                        const KeepPhrase& keep) {
   ClauseData data;
   Loader(data, diagnostics, keep).load(folder);
   data.facts = load_facts(folder / "facts.yaml", diagnostics);

@@ -22,10 +22,10 @@ struct ConceptGroup {
 };
 
 enum class Mode : std::uint8_t {
-  duty,       // shall, undertakes to, does
-  right,      // may, is entitled to, shall
-  permission, // may, and no more
-  statement,  // whatever is said
+  duty,        // shall, undertakes to, does
+  right,       // may, is entitled to, shall
+  permission,  // may, and no more
+  statement,   // whatever is said
 };
 
 enum class Polarity : std::uint8_t { positive, negative, any };
@@ -33,24 +33,26 @@ enum class Polarity : std::uint8_t { positive, negative, any };
 // One way to say a promise. Groups are looked for in the sentence with what introduces it and its
 // headings, unless said otherwise.
 struct ClauseForm {
-  std::vector<std::uint16_t> act;    // what is done; who does it is told from here; may be empty
-  std::vector<std::uint16_t> by;     // who has to do it, by default the processor
-  std::vector<std::uint16_t> to;     // for whom: others than these are refused
+  std::vector<std::uint16_t> act;  // what is done; who does it is told from here; may be empty
+  std::vector<std::uint16_t> by;   // who has to do it, by default the processor
+  std::vector<std::uint16_t> to;   // for whom: others than these are refused
   Mode mode = Mode::duty;
   Polarity polarity = Polarity::positive;
-  std::vector<ConceptGroup> all;      // in the sentence, what introduces it, its headings
-  std::vector<ConceptGroup> sentence; // in the sentence or what introduces it
+  std::vector<ConceptGroup> all;       // in the sentence, what introduces it, its headings
+  std::vector<ConceptGroup> sentence;  // in the sentence or what introduces it
   std::vector<std::vector<std::uint16_t>> pairs;  // two concepts a few words from each other
-  std::vector<std::vector<std::uint16_t>> never_pairs;  // not together, unless denied: "without safeguards"
-  std::vector<ConceptGroup> near;     // also in the two sentences before and after
-  std::vector<ConceptGroup> section;  // anywhere under the same heading
-  std::vector<ConceptGroup> needs;    // as near; without them the promise is weakened
-  std::vector<std::uint16_t> heading; // the section is headed so
-  std::vector<std::uint16_t> never;   // not in the sentence
-  bool guarded = false;               // of a promise of the processor: no relief, no discretion beside it
-  bool actor_stated = false;          // nobody else may be meant: the actor has to be named
+  std::vector<std::vector<std::uint16_t>>
+      never_pairs;                     // not together, unless denied: "without safeguards"
+  std::vector<ConceptGroup> near;      // also in the two sentences before and after
+  std::vector<ConceptGroup> section;   // anywhere under the same heading
+  std::vector<ConceptGroup> needs;     // as near; without them the promise is weakened
+  std::vector<std::uint16_t> heading;  // the section is headed so
+  std::vector<std::uint16_t> never;    // not in the sentence
+  bool early = false;                  // usually said at the beginning
+  bool guarded = false;       // of a promise of the processor: no relief, no discretion beside it
+  bool actor_stated = false;  // nobody else may be meant: the actor has to be named
   Promise gives = Promise::promised;
-  std::string missing;                // with gives: weakened
+  std::string missing;  // with gives: weakened
 };
 
 // What a check asks for: all parts, each said in one of its forms.
@@ -63,7 +65,7 @@ struct ClauseCheck {
   std::string id;
   std::vector<ClausePart> parts;
   bool names_parties = false;  // told from who is who instead of from forms
-  bool by_processor = false;  // counts among the promises that make a text an agreement
+  bool by_processor = false;   // counts among the promises that make a text an agreement
 };
 
 // The concepts that the program itself knows by name.
@@ -78,7 +80,7 @@ struct KnownConcepts {
 struct ClauseData {
   Lexicon::Names names;
   KnownConcepts known{};
-  std::map<std::string, Lexicon, std::less<>> lexicons;  // by language
+  std::map<std::string, Lexicon, std::less<>> lexicons;                      // by language
   std::map<std::string, std::vector<std::string>, std::less<>> usual_words;  // to tell the language
   std::vector<ClauseCheck> checks;
   FactData facts;

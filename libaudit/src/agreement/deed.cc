@@ -19,7 +19,8 @@ class DeedReader {
 
   Deed read() {
     modal_ = modal_before(act_.first, view_);
-    if (modal_ && (another_clause_between(modal_->last, act_.first) || is_present_tense())) modal_ = nullptr;
+    if (modal_ && (another_clause_between(modal_->last, act_.first) || is_present_tense()))
+      modal_ = nullptr;
     if (modal_) deed_.modality = modality_of(*modal_);
     deed_.passive = is_passive();
     find_subject();
@@ -38,7 +39,8 @@ class DeedReader {
   }
 
   bool is_modal(const Mention& m) const {
-    return m.concept_id == known_.duty || m.concept_id == known_.may || m.concept_id == known_.should;
+    return m.concept_id == known_.duty || m.concept_id == known_.may ||
+           m.concept_id == known_.should;
   }
 
   bool boundary_between(std::uint32_t a, std::uint32_t b) const {
@@ -63,39 +65,52 @@ class DeedReader {
   // "varsler", "underretter", "informerar": no modal governs it.
   bool is_present_tense() const {
     const std::string& word = model_.word(act_.first);
-    return analysis_.language != "en" && word.size() > 3 && word.ends_with('r') && !is_adjective(word);
+    return analysis_.language != "en" && word.size() > 3 && word.ends_with('r') &&
+           !is_adjective(word);
   }
-  static bool is_adjective(const std::string& word) { return word.ends_with("bar") || word.ends_with("ular"); }
+  static bool is_adjective(const std::string& word) {
+    return word.ends_with("bar") || word.ends_with("ular");
+  }
 
   // "may use sub-processors provided it notifies the customer": the modal is not the act's.
   bool another_clause_between(std::uint32_t a, std::uint32_t b) const {
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
-      return m.concept_id == known_.condition && m.first >= a && m.last <= b && !comma_between(m.last, b);
+      return m.concept_id == known_.condition && m.first >= a && m.last <= b &&
+             !comma_between(m.last, b);
     });
   }
 
   // "it", "they": the one that the sentence is about.
   const RoleMention* subject_of_pronoun(std::uint32_t verb) const {
-    static const std::vector<std::string> pronouns = {"it", "they", "den", "denne", "han", "hun", "de", "dei", "denna", "dette"};
+    static const std::vector<std::string> pronouns = {"it",  "they", "den", "denne", "han",
+                                                      "hun", "de",   "dei", "denna", "dette"};
     if (verb <= sentence_.first) return nullptr;
     const std::string& word = model_.word(verb - 1);
     if (std::find(pronouns.begin(), pronouns.end(), word) == pronouns.end()) return nullptr;
     for (const RoleMention& r : view_.roles) {
-      if (r.last < verb && can_act(r) && (r.role == known_.processor || r.role == known_.controller)) return &r;
+      if (r.last < verb && can_act(r) &&
+          (r.role == known_.processor || r.role == known_.controller))
+        return &r;
     }
     return nullptr;
   }
 
   static bool is_participle(const std::string& word) {
-    static const std::vector<std::string> ends = {"ed", "en", "ent", "ept", "old", "ound", "ade", "one", "et", "at", "ad", "t", "te", "de", "wn"};
-    return std::any_of(ends.begin(), ends.end(), [&](const std::string& end) { return word.ends_with(end); });
+    static const std::vector<std::string> ends = {"ed",   "en",  "ent", "ept", "old",
+                                                  "ound", "ade", "one", "et",  "at",
+                                                  "ad",   "t",   "te",  "de",  "wn"};
+    return std::any_of(ends.begin(), ends.end(),
+                       [&](const std::string& end) { return word.ends_with(end); });
   }
 
   bool is_passive() const {
     const std::string& word = model_.word(act_.first);
     // Who gets something does not give it: "Kunden får beskjed", "Virksomheten gis informasjon".
-    static const std::vector<std::string> receives = {"få", "får", "fås", "gis", "ges", "gives", "fåes", "sies", "ytes"};
-    if (analysis_.language != "en" && std::find(receives.begin(), receives.end(), word) != receives.end()) return true;
+    static const std::vector<std::string> receives = {"få",    "får",  "fås",  "gis", "ges",
+                                                      "gives", "fåes", "sies", "ytes"};
+    if (analysis_.language != "en" &&
+        std::find(receives.begin(), receives.end(), word) != receives.end())
+      return true;
     if (analysis_.language != "en" && act_.last - act_.first == 1 && word.size() > 4 &&
         (word.ends_with("es") || word.ends_with("as") || word.ends_with("ast") ||
          (word.ends_with("s") && !word.ends_with("ss")))) {
@@ -112,7 +127,8 @@ class DeedReader {
   static bool can_act(const RoleMention& r) { return !r.possessive && !r.oblique; }
 
   void find_subject() {
-    if (const RoleMention* r = subject_of_pronoun(modal_ ? modal_->first : act_.first)) return set_actor(*r);
+    if (const RoleMention* r = subject_of_pronoun(modal_ ? modal_->first : act_.first))
+      return set_actor(*r);
     if (modal_) {
       if (const RoleMention* r = actor_ending_at(modal_->first)) return set_actor(*r);
       if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
@@ -121,17 +137,21 @@ class DeedReader {
         if (const RoleMention* r = inverted_subject(first->last)) return set_actor(*r);
         if (const RoleMention* r = last_actor_before(first->first, view_)) return set_actor(*r);
       }
-      if (const RoleMention* r = last_actor_before(modal_->first, view_)) return set_actor(*joined_processor(*r));
+      if (const RoleMention* r = last_actor_before(modal_->first, view_))
+        return set_actor(*joined_processor(*r));
       // "Varselet fra kunden skal beskrive".
       if (const RoleMention* r = source_before(modal_->first)) return set_actor(*r);
       // "shall ensure that the processor notifies": the subject stands after the modal.
       if (const RoleMention* r = actor_between(modal_->last, act_.first)) return set_actor(*r);
     } else {
       const RoleMention* before = goes_on_with_subject() ? first_actor() : first_actor_of_clause();
-      const RoleMention* after = act_.first > sentence_.first ? inverted_subject(act_.last) : nullptr;
-      // "Oppdager de et brudd, varsler databehandleren kunden": the clause before has its own subject.
+      const RoleMention* after =
+          act_.first > sentence_.first ? inverted_subject(act_.last) : nullptr;
+      // "Oppdager de et brudd, varsler databehandleren kunden": the clause before has its own
+      // subject.
       const bool own_clause = !before || clause_break_between(before->last, act_.first);
-      if (own_clause && after && analysis_.language != "en" && !is_infinitive()) return set_actor(*after);
+      if (own_clause && after && analysis_.language != "en" && !is_infinitive())
+        return set_actor(*after);
       if (before) return set_actor(*before);
     }
     inherit();
@@ -155,7 +175,8 @@ class DeedReader {
   const RoleMention* joined_processor(const RoleMention& role) const {
     if (role.role != known_.personnel) return &role;
     for (const RoleMention& r : view_.roles) {
-      const bool near = r.role == known_.processor && can_act(r) && r.last < role.first && r.last + 8 >= role.first;
+      const bool near = r.role == known_.processor && can_act(r) && r.last < role.first &&
+                        r.last + 8 >= role.first;
       if (near && !comma_between(r.last, role.first) && is_join(r.last)) return &r;
     }
     return &role;
@@ -167,17 +188,22 @@ class DeedReader {
   }
 
   const Mention* modal_joined_before(const Mention& modal) const {
-    static const std::vector<std::string> joins = {"and", "or", "og", "och", "samt", "eller", "but", "men"};
+    static const std::vector<std::string> joins = {"and",  "or",    "og",  "och",
+                                                   "samt", "eller", "but", "men"};
     if (modal.first == sentence_.first) return nullptr;
-    if (std::find(joins.begin(), joins.end(), model_.word(modal.first - 1)) == joins.end()) return nullptr;
+    if (std::find(joins.begin(), joins.end(), model_.word(modal.first - 1)) == joins.end())
+      return nullptr;
     return modal_before(modal.first - 1, view_);
   }
 
-  // "å varsle", "att underrätta", "at underrette", "to notify"; a finite Nordic verb ends in r or s.
+  // "å varsle", "att underrätta", "at underrette", "to notify"; a finite Nordic verb ends in r or
+  // s.
   bool is_infinitive() const {
     if (act_.first == sentence_.first) return true;
     const std::string& verb = model_.word(act_.first);
-    if (analysis_.language != "en" && !verb.ends_with('r') && !verb.ends_with('s') && !verb.ends_with("st")) return true;
+    if (analysis_.language != "en" && !verb.ends_with('r') && !verb.ends_with('s') &&
+        !verb.ends_with("st"))
+      return true;
     const std::string& word = model_.word(act_.first - 1);
     return word == "å" || word == "att" || word == "at" || word == "to";
   }
@@ -202,9 +228,10 @@ class DeedReader {
 
   // Articles and adverbs that may stand between a verb and its subject.
   bool only_small_words(std::uint32_t a, std::uint32_t b) const {
-    static const std::vector<std::string> words = {"den", "det", "de", "dei", "en", "et", "the", "da", "då", "så", "også", "også",
-                                                   "derfor", "därför", "dog", "dock", "alltid", "altid", "straks", "även", "ikke",
-                                                   "ikkje", "inte", "kun", "bare", "berre", "endast", "alene"};
+    static const std::vector<std::string> words = {
+        "den",  "det",   "de",     "dei",    "en",   "et",    "the",    "da",    "då",     "så",
+        "også", "også",  "derfor", "därför", "dog",  "dock",  "alltid", "altid", "straks", "även",
+        "ikke", "ikkje", "inte",   "kun",    "bare", "berre", "endast", "alene"};
     if (b > a + 2) return false;
     for (std::uint32_t t = a; t < b; ++t) {
       if (std::find(words.begin(), words.end(), model_.word(t)) == words.end()) return false;
@@ -228,7 +255,9 @@ class DeedReader {
 
   const RoleMention* first_actor() const {
     for (const RoleMention& r : view_.roles) {
-      if (r.last <= act_.first && can_act(r) && (r.role == known_.processor || r.role == known_.controller)) return &r;
+      if (r.last <= act_.first && can_act(r) &&
+          (r.role == known_.processor || r.role == known_.controller))
+        return &r;
     }
     return nullptr;
   }
@@ -245,7 +274,8 @@ class DeedReader {
     }
   }
 
-  // "The Council gives the Supplier a general authorisation": the first of the clause, not the nearest.
+  // "The Council gives the Supplier a general authorisation": the first of the clause, not the
+  // nearest.
   const RoleMention* first_actor_of_clause() const {
     const RoleMention* nearest = last_actor_before(act_.first, view_);
     if (!nearest) return nullptr;
@@ -259,7 +289,8 @@ class DeedReader {
   bool clause_break_between(std::uint32_t a, std::uint32_t b) const {
     for (std::uint32_t t = a; t < b; ++t) {
       const TokenKind kind = model_.tokens[t].kind;
-      if (kind == TokenKind::comma || kind == TokenKind::semicolon || kind == TokenKind::colon) return true;
+      if (kind == TokenKind::comma || kind == TokenKind::semicolon || kind == TokenKind::colon)
+        return true;
     }
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
       return m.concept_id == known_.condition && m.first >= a && m.last <= b;
@@ -275,7 +306,8 @@ class DeedReader {
     return nullptr;
   }
 
-  // The sentence goes on from "The processor shall:", or stands under "Obligations of the processor".
+  // The sentence goes on from "The processor shall:", or stands under "Obligations of the
+  // processor".
   void inherit() {
     for (std::uint32_t up = sentence_.intro, depth = 0; up != nowhere && depth < 4; ++depth) {
       const SentenceView& view = analysis_.sentences[up];
@@ -293,7 +325,8 @@ class DeedReader {
       }
       if (!subject) {
         for (const RoleMention& r : view.roles) {
-          if (can_act(r) && !subject && (r.role == known_.controller || r.role == known_.processor)) subject = &r;
+          if (can_act(r) && !subject && (r.role == known_.controller || r.role == known_.processor))
+            subject = &r;
         }
       }
       if (subject) {
@@ -303,7 +336,8 @@ class DeedReader {
       }
       up = model_.sentences[up].intro;
     }
-    if (!modal_ || deed_.passive || analysis_.block_of(s_).kind == BlockKind::item) inherit_from_heading();
+    if (!modal_ || deed_.passive || analysis_.block_of(s_).kind == BlockKind::item)
+      inherit_from_heading();
   }
 
   void inherit_from_heading() {
@@ -328,15 +362,17 @@ class DeedReader {
 
   // "The processor shall not:".
   bool is_negated_after(const Mention& modal, std::uint32_t s) const {
-    return std::any_of(analysis_.sentences[s].mentions.begin(), analysis_.sentences[s].mentions.end(),
-                       [&](const Mention& m) {
-                         return m.concept_id == known_.negation && m.first >= modal.last && m.first <= modal.last + 2;
+    return std::any_of(analysis_.sentences[s].mentions.begin(),
+                       analysis_.sentences[s].mentions.end(), [&](const Mention& m) {
+                         return m.concept_id == known_.negation && m.first >= modal.last &&
+                                m.first <= modal.last + 2;
                        });
   }
 
   bool covered(const Mention& negation) const {
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
-      return m.concept_id == known_.no_negation && m.first <= negation.first && m.last >= negation.last;
+      return m.concept_id == known_.no_negation && m.first <= negation.first &&
+             m.last >= negation.last;
     });
   }
 
@@ -347,8 +383,9 @@ class DeedReader {
   }
 
   bool is_negative_subject(const Mention& m) const {
-    static const std::vector<std::string> words = {"neither", "no", "none", "nothing", "ingen", "inga", "inget", "ingenting",
-                                                   "hverken", "verken", "varken", "intet", "never"};
+    static const std::vector<std::string> words = {
+        "neither",   "no",      "none",   "nothing", "ingen", "inga", "inget",
+        "ingenting", "hverken", "verken", "varken",  "intet", "never"};
     return std::find(words.begin(), words.end(), model_.word(m.first)) != words.end();
   }
 
@@ -366,21 +403,28 @@ class DeedReader {
     } else if (subject_end_ != 0 && subject_end_ <= act_.first) {
       from = subject_end_;
     }
-    const std::uint32_t to = std::min(act_.last + (analysis_.language == "en" ? 0 : 3), sentence_.last);
+    const std::uint32_t to =
+        std::min(act_.last + (analysis_.language == "en" ? 1 : 3), sentence_.last);
     for (const Mention& m : view_.mentions) {
-      if (m.concept_id == known_.relief && m.first < act_.last + 2 && !boundary_between(std::min(m.last, act_.first), act_.first)) {
+      if (m.concept_id == known_.relief && m.first < act_.last + 2 &&
+          !boundary_between(std::min(m.last, act_.first), act_.first)) {
         deed_.negated = true;
         deed_.relieved = deed_.relieved || m.last + 6 >= act_.first;
       }
       if (m.concept_id != known_.negation || covered(m)) continue;
       // "Neither the customer nor an auditor shall", "nothing in this agreement makes us".
       const bool opens = m.first <= sentence_.first + 1 && !comma_between(m.last, act_.first);
-      const bool before_subject = subject_end_ != 0 && m.last <= subject_begin_ && m.last + 4 >= subject_begin_ &&
+      const bool before_subject = subject_end_ != 0 && m.last <= subject_begin_ &&
+                                  m.last + 4 >= subject_begin_ &&
                                   !comma_between(m.last, subject_begin_);
-      if ((opens || before_subject) && m.last <= act_.first && is_negative_subject(m)) deed_.negated = true;
-      if (m.first >= act_.last && !comma_between(act_.last, m.first) && is_neither(m)) deed_.negated = true;
+      if ((opens || before_subject) && m.last <= act_.first && is_negative_subject(m))
+        deed_.negated = true;
+      if (m.first >= act_.last && !comma_between(act_.last, m.first) && is_neither(m))
+        deed_.negated = true;
       if (m.first < from || m.first >= to) continue;
-      if (m.last <= act_.first && m.last < (modal_ ? modal_->first : act_.first) && comma_between(m.last, modal_ ? modal_->first : act_.first)) continue;
+      if (m.last <= act_.first && m.last < (modal_ ? modal_->first : act_.first) &&
+          comma_between(m.last, modal_ ? modal_->first : act_.first))
+        continue;
       if (m.first >= act_.last && comma_between(act_.last, m.first)) continue;
       deed_.negated = true;
     }
@@ -393,7 +437,9 @@ class DeedReader {
       if (r.first < act_.last && r.last <= act_.last) continue;
       if (!deed_.passive && r.last == subject_end_) continue;
       // "Upptäcker vi en incident meddelar vi dig": the actor once more.
-      if (!deed_.passive && r.role == deed_.actor && analysis_.language != "en" && only_small_words(act_.last, r.first)) continue;
+      if (!deed_.passive && r.role == deed_.actor && analysis_.language != "en" &&
+          only_small_words(act_.last, r.first))
+        continue;
       if (is_nominative(r)) continue;
       if (r.first > act_.last + 12) break;
       // "give notice before adding a sub-processor" tells no sub-processor.
@@ -405,8 +451,10 @@ class DeedReader {
   }
 
   bool is_nominative(const RoleMention& r) const {
-    static const std::vector<std::string> words = {"vi", "jeg", "eg", "du", "i", "han", "hun", "ni", "we", "they"};
-    return r.last - r.first == 1 && std::find(words.begin(), words.end(), model_.word(r.first)) != words.end();
+    static const std::vector<std::string> words = {"vi",  "jeg", "eg", "du", "i",
+                                                   "han", "hun", "ni", "we", "they"};
+    return r.last - r.first == 1 &&
+           std::find(words.begin(), words.end(), model_.word(r.first)) != words.end();
   }
 
   bool preceded_by(const RoleMention& role, std::uint16_t concept_id) const {
@@ -431,7 +479,8 @@ class DeedReader {
     const std::uint16_t subject = own ? deed_.actor : static_cast<std::uint16_t>(Deed::nobody);
     std::uint16_t agent = deed_.inherited ? deed_.actor : static_cast<std::uint16_t>(Deed::nobody);
     for (const RoleMention& r : view_.roles) {
-      if (r.oblique && preceded_by(r, known_.by) && r.first > act_.first && r.first < act_.last + 15) {
+      if (r.oblique && preceded_by(r, known_.by) && r.first > act_.first &&
+          r.first < act_.last + 15) {
         agent = r.role;
         break;
       }
@@ -446,7 +495,8 @@ class DeedReader {
       return;
     }
     // What is announced is not told.
-    if (subject != Deed::nobody && subject != known_.subprocessor && !told_after) deed_.recipient = subject;
+    if (subject != Deed::nobody && subject != known_.subprocessor && !told_after)
+      deed_.recipient = subject;
     deed_.actor = agent;
   }
 

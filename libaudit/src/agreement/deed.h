@@ -12,9 +12,9 @@ struct Deed {
   std::uint16_t actor = UINT16_MAX;      // a role, or nobody named
   std::uint16_t recipient = UINT16_MAX;  // who is told, helped …
   Modality modality = Modality::stated;
-  bool inherited = false;  // the actor is named in what introduces the sentence
-  bool negated = false;    // "shall not"
-  bool relieved = false;   // "is not obliged to"
+  bool inherited = false;      // the actor is named in what introduces the sentence
+  bool negated = false;        // "shall not"
+  bool relieved = false;       // "is not obliged to"
   bool passive = false;        // "shall be notified"
   bool discretionary = false;  // "when it finds it appropriate"
 

@@ -30,14 +30,22 @@ bool calls_itself(const Analysis& analysis, std::uint16_t concept_id) {
   return false;
 }
 
+bool names_processor(const Analysis& analysis) {
+  return std::any_of(analysis.parties.begin(), analysis.parties.end(), [&](const PartyName& party) {
+    return party.role == analysis.data->known.processor;
+  });
+}
+
 }  // namespace
 
 bool is_agreement(const Analysis& analysis, const std::vector<CheckReading>& checks) {
   const KnownConcepts& known = analysis.data->known;
-  std::size_t promises = 0;
+  std::size_t promised = 0;
+  std::size_t weakened = 0;
   for (std::size_t i = 0; i < checks.size(); ++i) {
-    const bool counts = analysis.data->checks[i].by_processor && checks[i].outcome != Promise::absent;
-    promises += counts ? 1 : 0;
+    if (!analysis.data->checks[i].by_processor) continue;
+    promised += checks[i].outcome == Promise::promised;
+    weakened += checks[i].outcome == Promise::weakened;
   }
   std::size_t controllers = 0;
   std::size_t processors = 0;
@@ -47,8 +55,10 @@ bool is_agreement(const Analysis& analysis, const std::vector<CheckReading>& che
   }
   if (controllers == 0 || processors == 0) return false;
   const bool titled = is_titled(analysis, known.agreement_title);
-  if (is_titled(analysis, known.other_title) && !titled) return promises >= 12;
-  return promises >= (titled || calls_itself(analysis, known.agreement_title) ? 3u : 6u);
+  if (is_titled(analysis, known.other_title) && !titled) return promised >= 12;
+  if (!titled && !calls_itself(analysis, known.agreement_title)) return promised >= 6;
+  return promised >= 3 ||
+         (titled && names_processor(analysis) && promised >= 1 && promised + weakened >= 2);
 }
 
 }  // namespace tilsyn

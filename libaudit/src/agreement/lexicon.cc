@@ -57,35 +57,46 @@ void Lexicon::add(std::uint16_t concept_id, const std::string& written) {
   for (const std::string& text : texts) add_words(concept_id, text, written);
 }
 
-void Lexicon::add_words(std::uint16_t concept_id, const std::string& words, const std::string& written) {
+void Lexicon::add_words(std::uint16_t concept_id, const std::string& words,
+                        const std::string& written) {
   LexiconPhrase phrase;
   phrase.concept_id = concept_id;
   phrase.written = written;
   for (std::size_t begin = 0; begin < words.size();) {
     const std::size_t end = std::min(words.find(' ', begin), words.size());
-    if (end > begin) phrase.words.push_back(word_of(std::string_view(words).substr(begin, end - begin)));
+    if (end > begin)
+      phrase.words.push_back(word_of(std::string_view(words).substr(begin, end - begin)));
     begin = end + 1;
   }
   if (phrase.words.empty()) return;
   const auto index = static_cast<std::uint32_t>(phrases_.size());
   const LexiconPhrase::Word& first = phrase.words.front();
   switch (first.kind) {
-    case LexiconPhrase::Kind::exact: exact_[first.text].push_back(index); break;
-    case LexiconPhrase::Kind::prefix: prefix_[first.text].push_back(index); break;
-    case LexiconPhrase::Kind::number: number_.push_back(index); break;
-    default: inner_.push_back(index);
+    case LexiconPhrase::Kind::exact:
+      exact_[first.text].push_back(index);
+      break;
+    case LexiconPhrase::Kind::prefix:
+      prefix_[first.text].push_back(index);
+      break;
+    case LexiconPhrase::Kind::number:
+      number_.push_back(index);
+      break;
+    default:
+      inner_.push_back(index);
   }
   phrases_.push_back(std::move(phrase));
 }
 
-void Lexicon::starting_with(std::string_view word, bool number, std::vector<std::uint32_t>& out) const {
+void Lexicon::starting_with(std::string_view word, bool number,
+                            std::vector<std::uint32_t>& out) const {
   if (number) out.insert(out.end(), number_.begin(), number_.end());
   const auto append = [&](const auto& map, const std::string& key) {
     const auto found = map.find(key);
     if (found != map.end()) out.insert(out.end(), found->second.begin(), found->second.end());
   };
   append(exact_, std::string(word));
-  for (std::size_t size = 1; size <= word.size(); ++size) append(prefix_, std::string(word.substr(0, size)));
+  for (std::size_t size = 1; size <= word.size(); ++size)
+    append(prefix_, std::string(word.substr(0, size)));
   for (const std::uint32_t index : inner_) {
     const LexiconPhrase::Word& first = phrases_[index].words.front();
     const bool fits = first.kind == LexiconPhrase::Kind::suffix
@@ -107,15 +118,19 @@ bool PhraseFinder::is_word(const LexiconPhrase::Word& word, std::uint32_t token)
   if (word.kind == Kind::number) return model_.tokens[token].kind == TokenKind::number;
   const std::string& text = model_.word(token);
   switch (word.kind) {
-    case Kind::prefix: return text.starts_with(word.text);
-    case Kind::suffix: return text.size() > word.text.size() && text.ends_with(word.text);
-    case Kind::infix: return text.find(word.text) != std::string::npos;
-    default: return text == word.text;
+    case Kind::prefix:
+      return text.starts_with(word.text);
+    case Kind::suffix:
+      return text.size() > word.text.size() && text.ends_with(word.text);
+    case Kind::infix:
+      return text.find(word.text) != std::string::npos;
+    default:
+      return text == word.text;
   }
 }
 
-bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
-                                std::uint32_t& end) const {
+bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at,
+                                std::uint32_t last, std::uint32_t& end) const {
   if (word == phrase.words.size()) {
     end = at;
     return true;
@@ -123,7 +138,8 @@ bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, s
   const auto skippable = [&](std::uint32_t token) {
     const TokenKind kind = model_.tokens[token].kind;
     // A full stop inside a sentence belongs to an abbreviation: "Arts. 32-36".
-    return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close || kind == TokenKind::stop;
+    return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close ||
+           kind == TokenKind::stop;
   };
   if (phrase.words[word].kind == LexiconPhrase::Kind::gap) {
     for (std::uint32_t skipped = 0; at < last; ++at) {
@@ -132,12 +148,14 @@ bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, s
     }
     return false;
   }
-  for (std::uint32_t skipped = 0; word > 0 && skipped < 2 && at < last && skippable(at); ++skipped) ++at;
+  for (std::uint32_t skipped = 0; word > 0 && skipped < 2 && at < last && skippable(at); ++skipped)
+    ++at;
   return at < last && is_word(phrase.words[word], at) &&
          matches_from(phrase, word + 1, at + 1, last, end);
 }
 
-bool PhraseFinder::matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const {
+bool PhraseFinder::matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last,
+                           std::uint32_t& end) const {
   return matches_from(phrase, 1, at + 1, last, end);
 }
 

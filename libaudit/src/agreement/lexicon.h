@@ -54,7 +54,8 @@ class Lexicon {
  private:
   void add_words(std::uint16_t concept_id, const std::string& words, const std::string& written);
 
-  std::set<std::pair<std::uint16_t, std::string>> added_;  // each phrase once, also where languages share it
+  std::set<std::pair<std::uint16_t, std::string>>
+      added_;  // each phrase once, also where languages share it
   std::vector<LexiconPhrase> phrases_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> exact_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> prefix_;
@@ -70,9 +71,10 @@ class PhraseFinder {
   void find(std::uint32_t first, std::uint32_t last, std::vector<Mention>& out);
 
  private:
-  bool matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last, std::uint32_t& end) const;
-  bool matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at, std::uint32_t last,
-                    std::uint32_t& end) const;
+  bool matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last,
+               std::uint32_t& end) const;
+  bool matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at,
+                    std::uint32_t last, std::uint32_t& end) const;
   bool is_word(const LexiconPhrase::Word& word, std::uint32_t token) const;
 
   const Lexicon& lexicon_;

@@ -10,10 +10,18 @@
 namespace tilsyn {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-bool is_letter(char c) { return is_small(c) || (c >= 'A' && c <= 'Z'); }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_letter(char c) {
+  return is_small(c) || (c >= 'A' && c <= 'Z');
+}
 
 // What separates markers of different kinds, so that siblings compare equal.
 enum MarkerKind : std::uint32_t { bullet = 1, numbered = 2, letter = 3, roman = 4 };
@@ -44,9 +52,7 @@ class LineReader {
   }
 
  private:
-  std::string_view rest() const {
-    return text_.substr(line_.begin, line_.end - line_.begin);
-  }
+  std::string_view rest() const { return text_.substr(line_.begin, line_.end - line_.begin); }
   char at(std::size_t i) const { return i < rest().size() ? rest()[i] : '\0'; }
   void advance(std::size_t bytes) {
     line_.begin += static_cast<std::uint32_t>(std::min(bytes, rest().size()));
@@ -164,7 +170,8 @@ class LineReader {
 
   void read_box() {
     static constexpr std::array<std::string_view, 6> open = {"[ ]", "[]", "☐", "□", "❏", "( )"};
-    static constexpr std::array<std::string_view, 7> ticked = {"[x]", "[X]", "☒", "☑", "✓", "✔", "■"};
+    static constexpr std::array<std::string_view, 7> ticked = {"[x]", "[X]", "☒", "☑",
+                                                               "✓",   "✔",   "■"};
     for (const std::string_view box : open) {
       if (rest().starts_with(box)) line_.unticked = true, advance(box.size());
     }
@@ -208,8 +215,9 @@ std::vector<Line> read_lines(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = text.find_first_of("\n\r\f", begin);
     if (end == std::string_view::npos) end = text.size();
-    lines.push_back(LineReader(text, static_cast<std::uint32_t>(begin),
-                               static_cast<std::uint32_t>(end)).read());
+    lines.push_back(
+        LineReader(text, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end))
+            .read());
     const bool page = end < text.size() && text[end] == '\f';
     if (page) {
       Line feed;

@@ -28,7 +28,8 @@ class PartyFinder {
     }
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) find_statements(s);
     guess_unnamed();
-    analysis_.controller_is_a_role = !blank_controller_ && (noun_controller_ || speaks_of_customer());
+    analysis_.controller_is_a_role =
+        !blank_controller_ && (noun_controller_ || speaks_of_customer());
     Lexicon lexicon;
     for (const auto& [name, votes] : roles_) lexicon.add(winner(votes), name);
     std::erase_if(analysis_.parties, [this](const PartyName& party) { return !agrees(party); });
@@ -37,12 +38,13 @@ class PartyFinder {
 
  private:
   std::string_view raw(std::uint32_t token) const {
-    return model_.text.substr(model_.tokens[token].begin, model_.tokens[token].end - model_.tokens[token].begin);
+    return model_.text.substr(model_.tokens[token].begin,
+                              model_.tokens[token].end - model_.tokens[token].begin);
   }
   bool is_quote(std::uint32_t token) const {
     const std::string_view text = raw(token);
-    return text == "\"" || text == "“" || text == "”" || text == "„" || text == "«" || text == "»" ||
-           text == "'" || text == "‘" || text == "’" || text == "‟";
+    return text == "\"" || text == "“" || text == "”" || text == "„" || text == "«" ||
+           text == "»" || text == "'" || text == "‘" || text == "’" || text == "‟";
   }
 
   // The one of controller and processor that these tokens name; nothing when both or neither.
@@ -51,7 +53,8 @@ class PartyFinder {
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.first < range.first || mention.last > range.last) continue;
       if (mention.concept_id == known_.subprocessor) return known_.others;
-      if (mention.concept_id != known_.controller && mention.concept_id != known_.processor) continue;
+      if (mention.concept_id != known_.controller && mention.concept_id != known_.processor)
+        continue;
       if (is_pronoun(mention.first)) continue;
       if (role != known_.others && role != mention.concept_id) return known_.others;
       role = mention.concept_id;
@@ -62,10 +65,12 @@ class PartyFinder {
   // What everybody says of himself names nobody.
   bool is_pronoun(std::uint32_t token) const {
     static const std::set<std::string, std::less<>> words = {
-        "we", "us", "our", "you", "your", "vi", "oss", "vår", "vårt", "våre", "våra", "du", "deg", "dig", "din", "ditt",
-        "dine", "dina", "dit", "dere", "deres", "ni", "er", "ert", "era", "i", "jer", "jeres", "os", "vores", "de", "dei",
-        "dykk", "dykkar", "it", "they", "this", "that", "which", "who", "these", "those", "he", "den", "det", "dette",
-        "detta", "som", "der", "each", "either", "both", "neither", "there", "one", "what", "and", "or", "og", "och"};
+        "we",     "us",    "our",     "you",    "your", "vi",    "oss",   "vår",   "vårt",  "våre",
+        "våra",   "du",    "deg",     "dig",    "din",  "ditt",  "dine",  "dina",  "dit",   "dere",
+        "deres",  "ni",    "er",      "ert",    "era",  "i",     "jer",   "jeres", "os",    "vores",
+        "de",     "dei",   "dykk",    "dykkar", "it",   "they",  "this",  "that",  "which", "who",
+        "these",  "those", "he",      "den",    "det",  "dette", "detta", "som",   "der",   "each",
+        "either", "both",  "neither", "there",  "one",  "what",  "and",   "or",    "og",    "och"};
     return words.contains(model_.word(token));
   }
 
@@ -96,10 +101,12 @@ class PartyFinder {
   }
 
   std::uint32_t sentence_of(std::uint32_t token) const {
-    const auto after = std::upper_bound(model_.sentences.begin(), model_.sentences.end(), token,
-                                        [](std::uint32_t t, const Sentence& s) { return t < s.first; });
-    return after == model_.sentences.begin() ? nowhere
-                                             : static_cast<std::uint32_t>(after - model_.sentences.begin() - 1);
+    const auto after =
+        std::upper_bound(model_.sentences.begin(), model_.sentences.end(), token,
+                         [](std::uint32_t t, const Sentence& s) { return t < s.first; });
+    return after == model_.sentences.begin()
+               ? nowhere
+               : static_cast<std::uint32_t>(after - model_.sentences.begin() - 1);
   }
 
   // "Kunden" is no processor, whatever stands beside it.
@@ -108,7 +115,8 @@ class PartyFinder {
     if (s == nowhere) return false;
     const auto& mentions = analysis_.sentences[s].mentions;
     return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
-      return m.concept_id <= known_.others && m.concept_id != role && m.first == range.first && m.last == range.last;
+      return m.concept_id <= known_.others && m.concept_id != role && m.first == range.first &&
+             m.last == range.last;
     });
   }
 
@@ -128,24 +136,27 @@ class PartyFinder {
     while (begin > first && at - begin < 8) {
       if (is_name_part(begin - 1)) {
         --begin;
-      } else if (begin - 1 > first && is_legal_form(begin) && model_.tokens[begin - 1].kind == TokenKind::comma) {
+      } else if (begin - 1 > first && is_legal_form(begin) &&
+                 model_.tokens[begin - 1].kind == TokenKind::comma) {
         --begin;
-      } else if (begin < at && model_.tokens[begin - 1].kind == TokenKind::stop && begin - 1 > first &&
-                 is_legal_form(begin - 2)) {
+      } else if (begin < at && model_.tokens[begin - 1].kind == TokenKind::stop &&
+                 begin - 1 > first && is_legal_form(begin - 2)) {
         --begin;
-      } else if (begin == at && model_.tokens[begin - 1].kind == TokenKind::stop && begin - 1 > first &&
-                 is_legal_form(begin - 2)) {
+      } else if (begin == at && model_.tokens[begin - 1].kind == TokenKind::stop &&
+                 begin - 1 > first && is_legal_form(begin - 2)) {
         --begin;
       } else {
         break;
       }
     }
     // "fortrabbit GmbH": a name without a capital, told by its legal form.
-    if (begin < at && begin > first && is_legal_form(begin) && model_.tokens[begin - 1].kind == TokenKind::word &&
-        !is_small_word(begin - 1)) {
+    if (begin < at && begin > first && is_legal_form(begin) &&
+        model_.tokens[begin - 1].kind == TokenKind::word && !is_small_word(begin - 1)) {
       --begin;
     }
-    while (begin < at && (is_small_word(begin) || is_pronoun(begin) || model_.tokens[begin].kind != TokenKind::word)) ++begin;
+    while (begin < at && (is_small_word(begin) || is_pronoun(begin) ||
+                          model_.tokens[begin].kind != TokenKind::word))
+      ++begin;
     return {begin, at};
   }
 
@@ -155,14 +166,15 @@ class PartyFinder {
     while (end < last && end - at < 8 && !is_quote(end)) {
       if (is_name_part(end)) {
         ++end;
-      } else if (end > at && end + 1 < last && model_.tokens[end].kind == TokenKind::comma && is_legal_form(end + 1)) {
+      } else if (end > at && end + 1 < last && model_.tokens[end].kind == TokenKind::comma &&
+                 is_legal_form(end + 1)) {
         end += 2;
       } else {
         break;
       }
     }
-    if (end > at && end < last && model_.tokens[end].kind == TokenKind::stop && is_legal_form(end - 1) &&
-        model_.tokens[end].begin == model_.tokens[end - 1].end) {
+    if (end > at && end < last && model_.tokens[end].kind == TokenKind::stop &&
+        is_legal_form(end - 1) && model_.tokens[end].begin == model_.tokens[end - 1].end) {
       ++end;
     }
     return {at, end};
@@ -170,40 +182,111 @@ class PartyFinder {
 
   // A capital first word of a sentence is not a name by that.
   bool is_small_word(std::uint32_t token) const {
-    static const std::set<std::string, std::less<>> words = {
-        "the", "this", "between", "mellom", "mellan", "mellem", "og", "och", "and", "denne", "detta", "dette", "this",
-        "these", "der", "that", "if", "when", "once", "upon", "should", "to", "hvis", "dersom", "om", "ved", "vid", "för",
-        "for", "med", "i", "så", "all", "any", "each", "every", "such", "for", "from", "cvr", "cvrnr", "vat", "org", "orgnr", "organisationsnummer", "organisasjonsnummer", "no", "nr",
-        "agreement", "customer", "clause", "annex", "bilag", "bilaga", "vedlegg", "fra", "från", "of", "av", "af", "in", "where", "as", "by", "når", "hvor", "agreement", "avtalen", "mellan", "herefter"};
+    static const std::set<std::string, std::less<>> words = {"the",
+                                                             "this",
+                                                             "between",
+                                                             "mellom",
+                                                             "mellan",
+                                                             "mellem",
+                                                             "og",
+                                                             "och",
+                                                             "and",
+                                                             "denne",
+                                                             "detta",
+                                                             "dette",
+                                                             "this",
+                                                             "these",
+                                                             "der",
+                                                             "that",
+                                                             "if",
+                                                             "when",
+                                                             "once",
+                                                             "upon",
+                                                             "should",
+                                                             "to",
+                                                             "hvis",
+                                                             "dersom",
+                                                             "om",
+                                                             "ved",
+                                                             "vid",
+                                                             "för",
+                                                             "for",
+                                                             "med",
+                                                             "i",
+                                                             "så",
+                                                             "all",
+                                                             "any",
+                                                             "each",
+                                                             "every",
+                                                             "such",
+                                                             "for",
+                                                             "from",
+                                                             "cvr",
+                                                             "cvrnr",
+                                                             "vat",
+                                                             "org",
+                                                             "orgnr",
+                                                             "organisationsnummer",
+                                                             "organisasjonsnummer",
+                                                             "no",
+                                                             "nr",
+                                                             "agreement",
+                                                             "customer",
+                                                             "clause",
+                                                             "annex",
+                                                             "bilag",
+                                                             "bilaga",
+                                                             "vedlegg",
+                                                             "fra",
+                                                             "från",
+                                                             "of",
+                                                             "av",
+                                                             "af",
+                                                             "in",
+                                                             "where",
+                                                             "as",
+                                                             "by",
+                                                             "når",
+                                                             "hvor",
+                                                             "agreement",
+                                                             "avtalen",
+                                                             "mellan",
+                                                             "herefter"};
     return words.contains(model_.word(token));
   }
 
   // Roles, legal forms and pronouns alone are no names of a party.
   bool is_name(std::uint32_t s, TokenRange range, bool introduced = false) const {
     if (range.empty() || range.last - range.first > 8) return false;
-    const bool capital = std::any_of(model_.tokens.begin() + range.first, model_.tokens.begin() + range.last,
-                                     [](const Token& t) { return t.kind == TokenKind::word && t.capital; });
+    const bool capital =
+        std::any_of(model_.tokens.begin() + range.first, model_.tokens.begin() + range.last,
+                    [](const Token& t) { return t.kind == TokenKind::word && t.capital; });
     if (!capital || !has_own_word(range, introduced)) return false;
     for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (mention.concept_id <= known_.others && mention.first >= range.first && mention.last <= range.last) {
+      if (mention.concept_id <= known_.others && mention.first >= range.first &&
+          mention.last <= range.last) {
         return false;
       }
     }
     return true;
   }
 
-  // A capital that the beginning of a sentence or of a heading explains makes no name, unless the word
-  // has it elsewhere too or is introduced as one ("Processor: Svario"); legal forms, articles and pronouns make none at all.
+  // A capital that the beginning of a sentence or of a heading explains makes no name, unless the
+  // word has it elsewhere too or is introduced as one ("Processor: Svario"); legal forms, articles
+  // and pronouns make none at all.
   bool has_own_word(TokenRange range, bool introduced) const {
     for (std::uint32_t t = range.first; t < range.last; ++t) {
       if (model_.tokens[t].kind != TokenKind::word || !model_.tokens[t].capital) continue;
       if (is_legal_form(t) || is_small_word(t) || is_pronoun(t)) continue;
-      if (introduced || range.last - range.first > 1 || is_proper(model_.tokens[t].word)) return true;
+      if (introduced || range.last - range.first > 1 || is_proper(model_.tokens[t].word))
+        return true;
     }
     return false;
   }
 
-  bool is_proper(std::uint32_t word) const { return capital_inside_.contains(word) && !small_inside_.contains(word); }
+  bool is_proper(std::uint32_t word) const {
+    return capital_inside_.contains(word) && !small_inside_.contains(word);
+  }
 
   void find_inner_capitals() {
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
@@ -224,7 +307,8 @@ class PartyFinder {
     if (!is_name(s, range, introduced)) return;
     const Range passage{model_.tokens[range.first].begin, model_.tokens[range.last - 1].end};
     analysis_.parties.push_back(
-        {role, std::string(model_.text.substr(passage.begin, passage.end - passage.begin)), key_of(range), passage});
+        {role, std::string(model_.text.substr(passage.begin, passage.end - passage.begin)),
+         key_of(range), passage});
     add_phrases(range, role);
   }
 
@@ -272,9 +356,12 @@ class PartyFinder {
   void learn_noun(TokenRange range, std::uint16_t role) {
     if (role != known_.controller && role != known_.processor) return;
     if (range.empty() || (range.last - range.first == 1 && is_pronoun(range.first))) return;
-    if (speaks_of(range, known_.role_word) || speaks_of(range, known_.agreement_title) || is_other_role(range, role)) return;
+    if (speaks_of(range, known_.role_word) || speaks_of(range, known_.agreement_title) ||
+        is_other_role(range, role))
+      return;
     const std::string phrase = key_of(range);
-    if (role == known_.controller) (after_blank(range.first) ? blank_controller_ : noun_controller_) = true;
+    if (role == known_.controller)
+      (after_blank(range.first) ? blank_controller_ : noun_controller_) = true;
     add_phrase(phrase, role);
   }
 
@@ -295,7 +382,9 @@ class PartyFinder {
     for (std::uint32_t open = sentence.first; open < sentence.last; ++open) {
       if (model_.tokens[open].kind != TokenKind::open) continue;
       std::uint32_t close = open + 1;
-      while (close < sentence.last && close - open < 14 && model_.tokens[close].kind != TokenKind::close) ++close;
+      while (close < sentence.last && close - open < 14 &&
+             model_.tokens[close].kind != TokenKind::close)
+        ++close;
       if (close == sentence.last || model_.tokens[close].kind != TokenKind::close) continue;
       find_in(s, {open + 1, close}, open);
     }
@@ -306,7 +395,8 @@ class PartyFinder {
     std::uint32_t before_end = open;
     // "Nordlys AS (org. nr. 123) («Databehandler»)": the name stands before the first bracket.
     while (before_end > sentence.first && model_.tokens[before_end - 1].kind == TokenKind::close) {
-      while (before_end > sentence.first && model_.tokens[before_end - 1].kind != TokenKind::open) --before_end;
+      while (before_end > sentence.first && model_.tokens[before_end - 1].kind != TokenKind::open)
+        --before_end;
       if (before_end > sentence.first) --before_end;
     }
     const TokenRange name = name_before(before_end, sentence.first);
@@ -358,18 +448,22 @@ class PartyFinder {
   bool says_as(std::uint32_t at, std::uint32_t last) const {
     if (at < last && model_.tokens[at].kind == TokenKind::comma) ++at;
     if (at >= last) return false;
-    static const std::set<std::string, std::less<>> words = {"as", "som", "i", "acting", "being", "in"};
+    static const std::set<std::string, std::less<>> words = {"as",     "som",   "i",
+                                                             "acting", "being", "in"};
     return words.contains(model_.word(at));
   }
 
   // "between Nordlys AS, 8 Mill Lane, Dublin (the “Supplier”)": the name, not the town.
   TokenRange first_name_of(TokenRange name, std::uint32_t first) const {
-    static const std::set<std::string, std::less<>> starts = {"between", "and", "mellom", "mellan", "mellem", "og", "och", "by"};
+    static const std::set<std::string, std::less<>> starts = {"between", "and", "mellom", "mellan",
+                                                              "mellem",  "og",  "och",    "by"};
     std::uint32_t begin = name.first;
     while (begin > first && name.first - begin < 30) {
       const Token& before = model_.tokens[begin - 1];
       if (before.kind == TokenKind::word && starts.contains(model_.word(begin - 1))) break;
-      if (before.kind == TokenKind::semicolon || before.kind == TokenKind::colon || before.kind == TokenKind::close) break;
+      if (before.kind == TokenKind::semicolon || before.kind == TokenKind::colon ||
+          before.kind == TokenKind::close)
+        break;
       --begin;
     }
     const TokenRange found = name_after(begin, name.last);
@@ -380,8 +474,10 @@ class PartyFinder {
   std::uint16_t role_of_pronoun(std::uint32_t s, TokenRange range) const {
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.first < range.first || mention.last > range.last || mention.first == 0) continue;
-      const bool role = mention.concept_id == known_.controller || mention.concept_id == known_.processor;
-      if (role && is_pronoun(mention.first) && is_quote(mention.first - 1)) return mention.concept_id;
+      const bool role =
+          mention.concept_id == known_.controller || mention.concept_id == known_.processor;
+      if (role && is_pronoun(mention.first) && is_quote(mention.first - 1))
+        return mention.concept_id;
     }
     return known_.others;
   }
@@ -402,13 +498,16 @@ class PartyFinder {
     return {at - 1, at};
   }
 
-  // "Processor: Nordlys Ltd", "| **Databehandler** | Nordlys AS |", "Databehandleren – Nordlys ApS"; also
-  // several in one paragraph. The label is the word for the role and little more.
+  // "Processor: Nordlys Ltd", "| **Databehandler** | Nordlys AS |", "Databehandleren – Nordlys
+  // ApS"; also several in one paragraph. The label is the word for the role and little more.
   void find_labelled(std::uint32_t s) {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (mention.concept_id != known_.controller && mention.concept_id != known_.processor) continue;
-      if (model_.tokens[mention.last - 1].possessive || !begins_label(mention.first, sentence.first)) continue;
+      if (mention.concept_id != known_.controller && mention.concept_id != known_.processor)
+        continue;
+      if (model_.tokens[mention.last - 1].possessive ||
+          !begins_label(mention.first, sentence.first))
+        continue;
       const std::uint32_t mark = end_of_label(mention.last, sentence.last);
       if (mark == nowhere) continue;
       read_label(s, mention.concept_id, mark, sentence.last);
@@ -417,12 +516,14 @@ class PartyFinder {
 
   // First in its sentence or line, after articles at most.
   bool begins_label(std::uint32_t at, std::uint32_t first) const {
-    while (at > first && (model_.tokens[at - 1].kind == TokenKind::other || is_small_word(at - 1) || is_pronoun(at - 1) ||
-                          model_.tokens[at - 1].kind == TokenKind::number || model_.tokens[at - 1].kind == TokenKind::stop)) {
+    while (at > first && (model_.tokens[at - 1].kind == TokenKind::other || is_small_word(at - 1) ||
+                          is_pronoun(at - 1) || model_.tokens[at - 1].kind == TokenKind::number ||
+                          model_.tokens[at - 1].kind == TokenKind::stop)) {
       --at;
     }
     if (at == first) return true;
-    const std::string_view between = model_.text.substr(model_.tokens[at - 1].end, model_.tokens[at].begin - model_.tokens[at - 1].end);
+    const std::string_view between = model_.text.substr(
+        model_.tokens[at - 1].end, model_.tokens[at].begin - model_.tokens[at - 1].end);
     return between.find('\n') != std::string_view::npos;
   }
 
@@ -446,7 +547,8 @@ class PartyFinder {
       learn(s, name, role, true);
     } else if (model_.tokens[at].kind == TokenKind::word && raw(mark) == ":") {
       if (role == known_.controller && last - at > 2) noun_controller_ = true;
-      if (!is_small_word(at) && at + 1 < last && model_.tokens[at + 1].kind != TokenKind::word) learn_noun({at, at + 1}, role);
+      if (!is_small_word(at) && at + 1 < last && model_.tokens[at + 1].kind != TokenKind::word)
+        learn_noun({at, at + 1}, role);
     }
   }
 
@@ -456,7 +558,8 @@ class PartyFinder {
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.concept_id != known_.called) continue;
       std::uint32_t end = mention.last;
-      while (end < sentence.last && end < mention.last + 6 && model_.tokens[end].kind != TokenKind::close &&
+      while (end < sentence.last && end < mention.last + 6 &&
+             model_.tokens[end].kind != TokenKind::close &&
              model_.tokens[end].kind != TokenKind::comma) {
         ++end;
       }
@@ -491,9 +594,12 @@ class PartyFinder {
   void find_who_is(std::uint32_t s, const Mention& is) {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (mention.last != is.first || mention.first > sentence.first + 1 || is_pronoun(mention.first)) continue;
+      if (mention.last != is.first || mention.first > sentence.first + 1 ||
+          is_pronoun(mention.first))
+        continue;
       const TokenRange name = name_after(is.last, sentence.last);
-      if (is_name(s, name) && mention.concept_id <= known_.processor) learn(s, name, mention.concept_id);
+      if (is_name(s, name) && mention.concept_id <= known_.processor)
+        learn(s, name, mention.concept_id);
     }
   }
 
@@ -501,7 +607,8 @@ class PartyFinder {
   std::uint16_t stated_role(std::uint32_t s, std::uint32_t at) const {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (mention.concept_id != known_.role_word || mention.first < at || mention.first > at + 3) continue;
+      if (mention.concept_id != known_.role_word || mention.first < at || mention.first > at + 3)
+        continue;
       for (std::uint32_t t = at; t < mention.first; ++t) {
         if (model_.tokens[t].possessive || !is_article(t)) return known_.others;
       }
@@ -511,9 +618,11 @@ class PartyFinder {
   }
 
   bool is_article(std::uint32_t token) const {
-    static const std::set<std::string, std::less<>> words = {"the", "a", "an", "its", "their", "your", "our", "den", "det", "en", "ett",
-                                                             "et", "data", "sole", "acting", "as", "jeres", "deres", "vår", "ein"};
-    return model_.tokens[token].kind != TokenKind::word ? is_quote(token) : words.contains(model_.word(token));
+    static const std::set<std::string, std::less<>> words = {
+        "the", "a",  "an",   "its",  "their",  "your", "our",   "den",   "det", "en",
+        "ett", "et", "data", "sole", "acting", "as",   "jeres", "deres", "vår", "ein"};
+    return model_.tokens[token].kind != TokenKind::word ? is_quote(token)
+                                                        : words.contains(model_.word(token));
   }
 
   // Who is never introduced but does what a processor does ("Nordlys will notify the customer")).
@@ -527,7 +636,9 @@ class PartyFinder {
         if (mention.concept_id != known_.duty || mention.first == sentence.first) continue;
         known_doers += role_in(s, {mention.first - 1, mention.first}) == known_.processor ? 1 : 0;
         const TokenRange name = name_before(mention.first, sentence.first);
-        if (!is_name(s, name) || name.last - name.first > 4 || speaks_of(name, known_.agreement_title)) continue;
+        if (!is_name(s, name) || name.last - name.first > 4 ||
+            speaks_of(name, known_.agreement_title))
+          continue;
         const std::string key = key_of(name);
         if (roles_.contains(key)) continue;
         ++doers[key];
@@ -546,9 +657,11 @@ class PartyFinder {
     for (const SentenceView& view : analysis_.sentences) {
       for (const Mention& mention : view.mentions) {
         if (mention.concept_id != known_.controller) continue;
-        const bool bare = std::none_of(view.mentions.begin(), view.mentions.end(), [&](const Mention& m) {
-          return m.concept_id == known_.role_word && m.first >= mention.first && m.last <= mention.last;
-        });
+        const bool bare =
+            std::none_of(view.mentions.begin(), view.mentions.end(), [&](const Mention& m) {
+              return m.concept_id == known_.role_word && m.first >= mention.first &&
+                     m.last <= mention.last;
+            });
         if (bare) return true;
       }
     }
@@ -558,7 +671,8 @@ class PartyFinder {
   std::string key_of(TokenRange range) const {
     std::string out;
     for (std::uint32_t t = range.first; t < range.last; ++t) {
-      if (model_.tokens[t].kind == TokenKind::word) out += (out.empty() ? "" : " ") + phrase_word(t);
+      if (model_.tokens[t].kind == TokenKind::word)
+        out += (out.empty() ? "" : " ") + phrase_word(t);
     }
     return out;
   }
@@ -580,7 +694,7 @@ class PartyFinder {
   Analysis& analysis_;
   const TextModel& model_;
   const KnownConcepts& known_;
-  std::map<std::string, Votes> roles_;  // by phrase
+  std::map<std::string, Votes> roles_;      // by phrase
   std::set<std::uint32_t> capital_inside_;  // words with a capital inside a sentence
   std::set<std::uint32_t> small_inside_;    // and without one
   std::vector<std::pair<TokenRange, TokenRange>> aliases_;
@@ -590,6 +704,8 @@ class PartyFinder {
 
 }  // namespace
 
-Lexicon names_of_parties(Analysis& analysis) { return PartyFinder(analysis).find(); }
+Lexicon names_of_parties(Analysis& analysis) {
+  return PartyFinder(analysis).find();
+}
 
 }  // namespace tilsyn

@@ -16,7 +16,7 @@ enum class Promise : std::uint8_t { absent, weakened, promised };
 std::string_view to_string(Promise promise);
 
 struct CheckReading {
-  std::string id;                    // "breach_notify"
+  std::string id;  // "breach_notify"
   Promise outcome = Promise::absent;
   std::vector<std::string> missing;  // weakened: what the promise lacks ("time", "objection")
   Range passage;                     // bytes of the text; empty when absent
@@ -25,7 +25,8 @@ struct CheckReading {
 // A sub-processor that the agreement names.
 struct SubProcessor {
   std::string name;
-  std::string country;  // "DE", "EU/US"; as written where that tells no country; empty when not said
+  std::string
+      country;  // "DE", "EU/US"; as written where that tells no country; empty when not said
   std::string service;
   Range passage;
 };
@@ -55,8 +56,9 @@ struct AgreementFacts {
   std::optional<ReadFact<int>> audit_notice_days;
   std::optional<ReadFact<int>> audits_per_year;
   std::optional<ReadFact<bool>> audit_at_own_cost;
-  std::vector<ReadFact<std::string>> transfer_mechanisms;  // "scc", "dpf", "bcr", "adequacy", "eea_only"
-  std::optional<ReadFact<std::string>> governing_law;      // ISO 3166-1 alpha-2
+  std::vector<ReadFact<std::string>>
+      transfer_mechanisms;  // "scc", "dpf", "bcr", "adequacy", "eea_only"
+  std::optional<ReadFact<std::string>> governing_law;  // ISO 3166-1 alpha-2
   std::optional<ReadFact<std::string>> venue;
   std::optional<ReadFact<std::string>> title;
   std::optional<ReadFact<std::string>> version;
@@ -67,18 +69,19 @@ struct AgreementFacts {
   std::vector<ReadFact<std::string>> placeholders;      // as written: "[navn]", "____"
   std::vector<ReadFact<std::string>> repealed_acts;     // ids of rules/data/clauses/facts.yaml
   std::vector<ReadFact<std::string>> contacts;          // addresses of functions: privacy@…
-  std::optional<ReadFact<std::string>> ai_training;     // "allowed", "forbidden"; nothing when unsaid
-  std::optional<ReadFact<std::string>> own_purposes;    // the same, of the processor's own purposes
-  std::optional<ReadFact<bool>> unilateral_change;      // the processor may change the agreement alone
+  std::optional<ReadFact<std::string>> ai_training;   // "allowed", "forbidden"; nothing when unsaid
+  std::optional<ReadFact<std::string>> own_purposes;  // the same, of the processor's own purposes
+  std::optional<ReadFact<bool>> unilateral_change;  // the processor may change the agreement alone
 };
 
 // A known body of an agreement, recognised by its structure.
 struct TemplateReading {
   std::string id;       // "skr-pub", "" when none is recognised
   std::string version;  // "2023-02", "" when not told
-  std::vector<std::string> altered;  // titles of sections that the known body has and this text lacks
+  std::vector<std::string>
+      altered;  // titles of sections that the known body has and this text lacks
   std::vector<std::string> empty_annexes;
-  bool outdated = false;             // a newer version of the body has been published
+  bool outdated = false;  // a newer version of the body has been published
 };
 
 // What the program read in one document.

@@ -10,11 +10,17 @@
 namespace tilsyn {
 namespace {
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
 
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xAD; }
+bool is_hyphen(char32_t c) {
+  return c == '-' || c == 0x2010 || c == 0x2011 || c == 0xAD;
+}
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0xB4; }
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0xB4;
+}
 
 // Everything above ASCII that is no punctuation counts as a letter.
 bool is_letter(char32_t c) {
@@ -31,13 +37,26 @@ bool is_capital_letter(char32_t c) {
 
 TokenKind kind_of(char32_t c) {
   switch (c) {
-    case '.': case '!': case '?': return TokenKind::stop;
-    case ',': return TokenKind::comma;
-    case ':': return TokenKind::colon;
-    case ';': return TokenKind::semicolon;
-    case '(': case '[': case '{': return TokenKind::open;
-    case ')': case ']': case '}': return TokenKind::close;
-    default: return TokenKind::other;
+    case '.':
+    case '!':
+    case '?':
+      return TokenKind::stop;
+    case ',':
+      return TokenKind::comma;
+    case ':':
+      return TokenKind::colon;
+    case ';':
+      return TokenKind::semicolon;
+    case '(':
+    case '[':
+    case '{':
+      return TokenKind::open;
+    case ')':
+    case ']':
+    case '}':
+      return TokenKind::close;
+    default:
+      return TokenKind::other;
   }
 }
 
@@ -61,10 +80,12 @@ class Tokenizer {
     std::size_t next = at;
     const char32_t c = next_code_point(model_.text, next);
     if (is_letter(c) || is_digit(c)) return read_word(at, line);
-    if (c == ' ' || c == '\t' || c == '\r' || c == '*' || c == '`' || c == 0xA0 || c == 0xFEFF) return next;
+    if (c == ' ' || c == '\t' || c == '\r' || c == '*' || c == '`' || c == 0xA0 || c == 0xFEFF)
+      return next;
     if (c == '_') {
       const std::size_t end = std::min<std::size_t>(
-          std::min(model_.text.find_first_not_of('_', at), model_.text.size()), block_.lines[line].end);
+          std::min(model_.text.find_first_not_of('_', at), model_.text.size()),
+          block_.lines[line].end);
       if (end - at >= 3) push(at, end, TokenKind::other);
       return end;
     }
@@ -77,7 +98,8 @@ class Tokenizer {
     token.begin = static_cast<std::uint32_t>(begin);
     token.end = static_cast<std::uint32_t>(end);
     token.kind = kind;
-    token.word = model_.vocabulary.intern(model_.text.substr(begin, std::min<std::size_t>(end - begin, 8)));
+    token.word =
+        model_.vocabulary.intern(model_.text.substr(begin, std::min<std::size_t>(end - begin, 8)));
     model_.tokens.push_back(token);
   }
 
@@ -101,7 +123,8 @@ class Tokenizer {
       } else if (is_hyphen(c)) {
         if (is_letter(peek(next, end)) || is_digit(peek(next, end))) {
           at = next;
-        } else if (next == end && line + 1 < block_.lines.size() && goes_on_in(line + 1) && !digits_only) {
+        } else if (next == end && line + 1 < block_.lines.size() && goes_on_in(line + 1) &&
+                   !digits_only) {
           ++line;
           at = block_.lines[line].begin;
           end = block_.lines[line].end;
@@ -135,8 +158,8 @@ class Tokenizer {
     return true;
   }
 
-  std::size_t finish_word(std::size_t begin, std::size_t word_end, std::size_t end, const std::string& joined,
-                          bool digits_only) {
+  std::size_t finish_word(std::size_t begin, std::size_t word_end, std::size_t end,
+                          const std::string& joined, bool digits_only) {
     Token token;
     token.begin = static_cast<std::uint32_t>(begin);
     token.kind = digits_only ? TokenKind::number : TokenKind::word;
@@ -245,7 +268,8 @@ class Splitter {
       return static_cast<std::uint32_t>(word[0] - 'a' + 1);
     }
     if (token(at).kind == TokenKind::word) {
-      static constexpr std::array<std::string_view, 10> roman = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+      static constexpr std::array<std::string_view, 10> roman = {"i",  "ii",  "iii",  "iv", "v",
+                                                                 "vi", "vii", "viii", "ix", "x"};
       const auto found = std::find(roman.begin(), roman.end(), word);
       if (found != roman.end()) return static_cast<std::uint32_t>(found - roman.begin() + 1);
     }
@@ -260,7 +284,8 @@ class Splitter {
     const std::size_t before = model_.sentences.size();
     if (mark == 1) intro_ = nowhere;
     add(begin, i);
-    if (mark == 1) intro_ = model_.sentences.size() > before ? static_cast<std::uint32_t>(before) : nowhere;
+    if (mark == 1)
+      intro_ = model_.sentences.size() > before ? static_cast<std::uint32_t>(before) : nowhere;
     mark_ = mark;
   }
 
@@ -279,13 +304,14 @@ class Splitter {
     if (i == first_) return true;
     const Token& before = token(i - 1);
     const std::string& word = model_.word(i - 1);
-    if (before.kind == TokenKind::word && before.end == token(i).begin && word.size() == 1) return true;
+    if (before.kind == TokenKind::word && before.end == token(i).begin && word.size() == 1)
+      return true;
     if (before.kind == TokenKind::number && i - 1 == first_) return true;
     static constexpr std::array<std::string_view, 38> known = {
-        "art", "nr", "no", "jf", "jfr", "stk", "pkt", "ca", "eks", "bl", "inkl", "evt", "ev", "resp", "kap",
-        "f", "ex", "cf", "sec", "para", "hhv", "mv", "pst", "litra", "punkt", "org", "dvs", "ltd", "tlf", "mr",
-        "inc", "llc", "corp", "co", "approx", "tel",
-        "arts", "nos"};
+        "art",  "nr",  "no",   "jf",    "jfr",    "stk", "pkt",  "ca",  "eks", "bl",
+        "inkl", "evt", "ev",   "resp",  "kap",    "f",   "ex",   "cf",  "sec", "para",
+        "hhv",  "mv",  "pst",  "litra", "punkt",  "org", "dvs",  "ltd", "tlf", "mr",
+        "inc",  "llc", "corp", "co",    "approx", "tel", "arts", "nos"};
     return word.ends_with("nr") || std::find(known.begin(), known.end(), word) != known.end();
   }
 

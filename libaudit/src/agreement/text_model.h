@@ -9,16 +9,26 @@
 
 namespace tilsyn {
 
-// How an agreement is seen: blocks (headings, paragraphs, items, rows), cut into sentences, cut into
-// tokens. All positions are byte offsets into the text, indexes are into the vectors below.
+// How an agreement is seen: blocks (headings, paragraphs, items, rows), cut into sentences, cut
+// into tokens. All positions are byte offsets into the text, indexes are into the vectors below.
 inline constexpr std::uint32_t nowhere = UINT32_MAX;
 
-enum class TokenKind : std::uint8_t { word, number, stop, comma, colon, semicolon, open, close, other };
+enum class TokenKind : std::uint8_t {
+  word,
+  number,
+  stop,
+  comma,
+  colon,
+  semicolon,
+  open,
+  close,
+  other
+};
 
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t word = 0;   // into Vocabulary: words and numbers, folded
+  std::uint32_t word = 0;  // into Vocabulary: words and numbers, folded
   TokenKind kind = TokenKind::other;
   bool possessive = false;  // "the processor's", "databehandlerens"
   bool capital = false;     // begins with a capital letter
@@ -62,7 +72,8 @@ struct Sentence {
   std::uint32_t first = 0;  // tokens
   std::uint32_t last = 0;   // one past
   std::uint32_t block = 0;
-  std::uint32_t intro = nowhere;  // the sentence that this item goes on from ("The processor shall:")
+  std::uint32_t intro =
+      nowhere;  // the sentence that this item goes on from ("The processor shall:")
 };
 
 struct TextModel {

@@ -50,7 +50,7 @@ class TimeReader {
 
   // "within 30 days of the notice": the notice is where the time is counted from.
   bool is_reference(const Duration& d, const Mention& m) const {
-    if (m.first < d.last || m.first > d.last + 5) return false;
+    if (m.first < d.last || m.first > d.last + 4) return false;
     for (const Mention& r : view_.mentions(d.sentence)) {
       if (FactView::is(r, Topic::reference) && r.first >= d.last && r.first <= d.last + 1)
         return true;

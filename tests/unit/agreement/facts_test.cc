@@ -152,7 +152,7 @@ TEST_CASE("sub-processors in lists and sentences") {
       en +
       "The Supplier uses the following sub-processors: Cloudrime AB, Postknot Inc. and Deskhelm.");
   REQUIRE(said.sub_processors.size() == 3);
-  CHECK(said.sub_processors[1].name == "Postknot Inc");
+  CHECK(said.sub_processors[1].name == "Postknot Inc.");
 }
 
 TEST_CASE("label blocks") {

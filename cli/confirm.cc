@@ -75,7 +75,10 @@ Action declare_confirm(CLI::App& app, const Context& context) {
   app.add_option("--file", call->options.file,
                  "Where it is written (default: confirmations.yaml of the workspace)")
       ->type_name("FILE");
-  app.add_option("--shared", call->options.shared, "Further confirmations, which are only read")
+  app.add_option("--shared", call->options.shared,
+                 "Further confirmations, which are only read (default: what tilsyn.yaml names)")
+      ->expected(1)
+      ->take_all()
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
   return [call, &context] { return run_confirm(*call, context); };

@@ -14,8 +14,9 @@ struct ReviewOptions {
   std::string document;
   // confirmations.yaml; "": of the workspace in whose agreements/ the document stands, else here.
   std::string file;
-  std::vector<std::string> shared;  // further files of confirmations, which are only read
-  std::string data_folder;          // "": found by itself
+  // Further files of confirmations, which are only read; empty: those that tilsyn.yaml names.
+  std::vector<std::string> shared;
+  std::string data_folder;  // "": found by itself
 };
 
 // One check of a document, as a person goes through them.

@@ -56,10 +56,13 @@ struct Reviewed {
 void read_confirmations(const ReviewOptions& options, AuditContext& context, Reviewed& out) {
   Arena arena;
   const DocumentReader reader{*context.schemas, context.placeholders, arena, context.diagnostics};
-  for (const std::string& path : options.shared)
-    load_confirmations(path, reader, out.confirmations);
   const fs::path own = confirmations_file(options);
+  const fs::path workspace = own.parent_path() / "tilsyn.yaml";
   std::error_code error;
+  std::vector<std::string> shared = options.shared;
+  if (shared.empty() && fs::exists(workspace, error))
+    shared = load_options(workspace, reader).confirmations;
+  for (const std::string& path : shared) load_confirmations(path, reader, out.confirmations);
   if (fs::exists(own, error)) load_confirmations(own, reader, out.confirmations);
 }
 

@@ -29,8 +29,10 @@ const tell = (file, problems) => {
 for (const file of readdirSync(reports)) {
   const text = readFileSync(join(reports, file), 'utf8');
   if (file.endsWith('.json')) {
-    const validate = ajv.getSchema('report.schema.json');
-    const good = validate(JSON.parse(text));
+    const data = JSON.parse(text);
+    const kind = data.document ? 'agreement-reading' : data.before ? 'agreement-comparison' : 'report';
+    const validate = ajv.getSchema(`${kind}.schema.json`);
+    const good = validate(data);
     tell(file, good ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message}`));
   }
   if (file.endsWith('.html')) {

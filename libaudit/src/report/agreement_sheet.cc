@@ -5,20 +5,18 @@
 #include <filesystem>
 #include <ostream>
 
+#include "diag/visible.h"
 #include "doc/yaml_writer.h"
 #include "report/agreement_writers.h"
+#include "report/words.h"
 #include "report/wrap.h"
+#include "schema/format.h"
 
 namespace tilsyn {
 namespace {
 
 constexpr std::size_t quote_length = 220;
 constexpr std::size_t comment_width = 96;
-
-bool is_country(std::string_view text) {
-  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return text.size() == 2 && capital(text[0]) && capital(text[1]);
-}
 
 bool is_day(std::string_view text) {
   return text.size() == 10 && parse_date(text).has_value();
@@ -66,7 +64,7 @@ class SheetText {
   void list(std::string_view field, const std::vector<std::string>& items) {
     if (items.empty() || !has(field)) return;
     out_.key(field).begin_seq();
-    for (const std::string& item : items) out_.string(item);
+    for (const std::string& item : items) out_.string(shortened(item, 200));
     out_.end_seq();
   }
 
@@ -104,10 +102,13 @@ class SheetText {
 
   static bool fits(const FactRow& row, std::string_view) {
     const ReadValue& value = row.values.front();
-    if (row.kind == FactKind::country) return is_country(value.text);
+    if (row.kind == FactKind::country) return is_country_code(value.text);
     if (row.kind == FactKind::date) return is_day(value.text);
     return true;
   }
+
+  // A party is named on one line (schemas: format party); no other text needs more either.
+  static std::string name(std::string_view text) { return shortened(visible(text), 70); }
 
   static void value(YamlWriter& out, const FactRow& row, const ReadValue& value) {
     const bool allowance = row.key == "ai_training" || row.key == "own_purposes";
@@ -118,7 +119,8 @@ class SheetText {
     } else if (row.kind == FactKind::date || row.kind == FactKind::code) {
       out.plain(value.text);
     } else if (row.kind == FactKind::text || row.kind == FactKind::country) {
-      out.string(value.text);
+      out.string(row.key == "title" || row.key == "venue" ? shortened(visible(value.text), 200)
+                                                          : name(value.text));
     } else {
       out.plain(std::to_string(value.number));
     }
@@ -133,10 +135,10 @@ class SheetText {
       if (names.empty()) out_.key("subprocessors").begin_seq();
       names.push_back(read.name);
       quote(read.passage, sub.place);
-      if (!read.country.empty() && !is_country(read.country)) comment(sub.country);
-      out_.begin_map().key("party").string(read.name);
-      if (is_country(read.country)) out_.key("country").string(read.country);
-      if (!read.service.empty()) out_.key("service").string(read.service);
+      if (!read.country.empty() && !is_country_code(read.country)) comment(sub.country);
+      out_.begin_map().key("party").string(name(read.name));
+      if (is_country_code(read.country)) out_.key("country").string(read.country);
+      if (!read.service.empty()) out_.key("service").string(shortened(read.service, 300));
       out_.end_map();
     }
     if (!names.empty()) out_.end_seq();

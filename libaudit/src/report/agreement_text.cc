@@ -70,7 +70,7 @@ class ReadingText {
       lines(unreadable_text(v_.source.reading.unreadable, m_), "! ", "  ");
       return;
     }
-    about_parties();
+    if (v_.source.reading.agreement) about_parties();
     const TemplateReading& body = v_.source.reading.body;
     if (!body.id.empty())
       lines(m_.text("reading.built_on") + ": " + template_line(body, m_), "", "");

@@ -43,7 +43,7 @@ class RoleMarker {
         --at;
         continue;
       }
-      if (!is_article(model_.word(at - 1))) break;
+      if (!analysis_.is(at - 1, SmallWord::article)) break;
       --at;
     }
     role.oblique = at > sentence.first && follows_preposition(at, view);
@@ -55,26 +55,16 @@ class RoleMarker {
     const std::uint32_t end = role.last - 1;
     if (model_.tokens[end].possessive) return true;
     const std::string& word = model_.word(end);
-    static const std::vector<std::string> pronouns = {
-        "our",  "your", "vår",   "vårt", "våre", "våra", "vores", "deres", "din",    "ditt",
-        "dine", "dina", "jeres", "ert",  "era",  "din",  "dit",   "vort",  "dykkar", "vores"};
-    if (std::find(pronouns.begin(), pronouns.end(), word) != pronouns.end()) return true;
+    if (analysis_.is(end, SmallWord::possessive_pronoun)) return true;
     if (end + 1 < sentence.last) {
       const std::string& next = model_.word(end + 1);
-      if (next == "sin" || next == "sitt" || next == "sine") return true;
+      if (analysis_.is(end + 1, SmallWord::genitive)) return true;
       if (analysis_.language != "en" && next == "s" &&
           model_.tokens[end + 1].end - model_.tokens[end + 1].begin == 1)
         return true;
     }
     if (analysis_.language == "en" || word.size() < 4 || word.back() != 's') return false;
     return word != "os" && model_.tokens[end].kind == TokenKind::word && !word.ends_with("ss");
-  }
-
-  bool is_article(const std::string& word) const {
-    static const std::vector<std::string> articles = {
-        "the", "a",    "an",  "its",      "den",        "det",  "de",    "en",  "et",
-        "ett", "each", "any", "relevant", "applicable", "hver", "varje", "ein", "eit"};
-    return std::find(articles.begin(), articles.end(), word) != articles.end();
   }
 
   bool follows_preposition(std::uint32_t token, const SentenceView& view) const {
@@ -124,6 +114,7 @@ Analysis analyse(const TextModel& model, const ClauseData& data, std::string lan
   analysis.data = &data;
   analysis.model = &model;
   analysis.language = std::move(language);
+  analysis.word_classes = data.grammar.classify(model.vocabulary);
   static const Lexicon nothing;
   const auto lexicon = data.lexicons.find(analysis.language);
   analysis.lexicon = lexicon == data.lexicons.end() ? &nothing : &lexicon->second;

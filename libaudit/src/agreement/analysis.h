@@ -48,6 +48,11 @@ struct Analysis {
   std::vector<PartyName> parties;
   bool controller_is_a_role = false;  // "the customer" who accepts the terms, without a name
 
+  std::vector<std::uint32_t> word_classes;  // by word of the vocabulary
+
+  bool is(std::uint32_t token, SmallWord what) const {
+    return (word_classes[model->tokens[token].word] >> static_cast<unsigned>(what) & 1) != 0;
+  }
   const Sentence& sentence(std::uint32_t s) const { return model->sentences[s]; }
   const Block& block_of(std::uint32_t s) const { return model->blocks[model->sentences[s].block]; }
 };

@@ -62,6 +62,7 @@ class Loader {
     for (const auto& [language, node] : words) {
       if (language != "any") add_language(language, node, words);
     }
+    data_.grammar = Grammar::load(folder / "grammar.yaml", diagnostics_);
     const Node checks = load_document((folder / "checks.yaml").string(), diagnostics_);
     for (const Node& item : list(checks, "checks")) data_.checks.push_back(read_check(item));
   }

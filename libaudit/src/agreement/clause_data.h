@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "agreement/facts_data.h"
+#include "agreement/grammar.h"
 #include "agreement/lexicon.h"
 #include "agreement/reading.h"
 #include "agreement/templates.h"
@@ -80,6 +81,7 @@ struct KnownConcepts {
 struct ClauseData {
   Lexicon::Names names;
   KnownConcepts known{};
+  Grammar grammar;
   std::map<std::string, Lexicon, std::less<>> lexicons;                      // by language
   std::map<std::string, std::vector<std::string>, std::less<>> usual_words;  // to tell the language
   std::vector<ClauseCheck> checks;

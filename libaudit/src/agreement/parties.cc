@@ -3,24 +3,21 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+
+#include "agreement/names_in_text.h"
 
 namespace tilsyn {
 namespace {
 
-struct TokenRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  bool empty() const { return first >= last; }
-};
-
 class PartyFinder {
  public:
   explicit PartyFinder(Analysis& analysis)
-      : analysis_(analysis), model_(*analysis.model), known_(analysis.data->known) {}
+      : analysis_(analysis),
+        model_(*analysis.model),
+        known_(analysis.data->known),
+        names_(analysis) {}
 
   Lexicon find() {
-    find_inner_capitals();
     for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
       find_in_brackets(s);
       find_labelled(s);
@@ -37,16 +34,6 @@ class PartyFinder {
   }
 
  private:
-  std::string_view raw(std::uint32_t token) const {
-    return model_.text.substr(model_.tokens[token].begin,
-                              model_.tokens[token].end - model_.tokens[token].begin);
-  }
-  bool is_quote(std::uint32_t token) const {
-    const std::string_view text = raw(token);
-    return text == "\"" || text == "“" || text == "”" || text == "„" || text == "«" ||
-           text == "»" || text == "'" || text == "‘" || text == "’" || text == "‟";
-  }
-
   // The one of controller and processor that these tokens name; nothing when both or neither.
   std::uint16_t role_in(std::uint32_t s, TokenRange range) const {
     std::uint16_t role = known_.others;
@@ -55,63 +42,16 @@ class PartyFinder {
       if (mention.concept_id == known_.subprocessor) return known_.others;
       if (mention.concept_id != known_.controller && mention.concept_id != known_.processor)
         continue;
-      if (is_pronoun(mention.first)) continue;
+      if (analysis_.is(mention.first, SmallWord::pronoun)) continue;
       if (role != known_.others && role != mention.concept_id) return known_.others;
       role = mention.concept_id;
     }
     return role;
   }
 
-  // What everybody says of himself names nobody.
-  bool is_pronoun(std::uint32_t token) const {
-    static const std::set<std::string, std::less<>> words = {
-        "we",     "us",    "our",     "you",    "your", "vi",    "oss",   "vår",   "vårt",  "våre",
-        "våra",   "du",    "deg",     "dig",    "din",  "ditt",  "dine",  "dina",  "dit",   "dere",
-        "deres",  "ni",    "er",      "ert",    "era",  "i",     "jer",   "jeres", "os",    "vores",
-        "de",     "dei",   "dykk",    "dykkar", "it",   "they",  "this",  "that",  "which", "who",
-        "these",  "those", "he",      "den",    "det",  "dette", "detta", "som",   "der",   "each",
-        "either", "both",  "neither", "there",  "one",  "what",  "and",   "or",    "og",    "och"};
-    return words.contains(model_.word(token));
-  }
-
-  bool is_name_part(std::uint32_t token) const {
-    const Token& t = model_.tokens[token];
-    if (t.kind == TokenKind::word) return t.capital || is_legal_form(token);
-    const std::string_view text = raw(token);
-    return text == "&" || text == "/";
-  }
-
-  bool is_legal_form(std::uint32_t token) const {
-    for (const Mention& mention : mentions_at(token)) {
-      if (mention.concept_id == known_.legal_form) {
-        return model_.tokens[token].capital || model_.word(token).size() > 3;
-      }
-    }
-    return false;
-  }
-
-  std::vector<Mention> mentions_at(std::uint32_t token) const {
-    std::vector<Mention> found;
-    const std::uint32_t s = sentence_of(token);
-    if (s == nowhere) return found;
-    for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (mention.first == token) found.push_back(mention);
-    }
-    return found;
-  }
-
-  std::uint32_t sentence_of(std::uint32_t token) const {
-    const auto after =
-        std::upper_bound(model_.sentences.begin(), model_.sentences.end(), token,
-                         [](std::uint32_t t, const Sentence& s) { return t < s.first; });
-    return after == model_.sentences.begin()
-               ? nowhere
-               : static_cast<std::uint32_t>(after - model_.sentences.begin() - 1);
-  }
-
   // "Kunden" is no processor, whatever stands beside it.
   bool is_other_role(TokenRange range, std::uint16_t role) const {
-    const std::uint32_t s = sentence_of(range.first);
+    const std::uint32_t s = names_.sentence_of(range.first);
     if (s == nowhere) return false;
     const auto& mentions = analysis_.sentences[s].mentions;
     return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
@@ -120,195 +60,13 @@ class PartyFinder {
     });
   }
 
-  bool speaks_of(TokenRange range, std::uint16_t concept_id) const {
-    const std::uint32_t s = sentence_of(range.first);
-    if (s == nowhere) return false;
-    const auto& mentions = analysis_.sentences[s].mentions;
-    return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
-      return m.concept_id == concept_id && m.first >= range.first && m.first < range.last;
-    });
-  }
-
-  // The capitalised words that end just before `at`: "Tech Cachet, LLC".
-  TokenRange name_before(std::uint32_t at, std::uint32_t first) const {
-    std::uint32_t begin = at;
-    while (begin > first && is_quote(begin - 1)) --begin, --at;
-    while (begin > first && at - begin < 8) {
-      if (is_name_part(begin - 1)) {
-        --begin;
-      } else if (begin - 1 > first && is_legal_form(begin) &&
-                 model_.tokens[begin - 1].kind == TokenKind::comma) {
-        --begin;
-      } else if (begin < at && model_.tokens[begin - 1].kind == TokenKind::stop &&
-                 begin - 1 > first && is_legal_form(begin - 2)) {
-        --begin;
-      } else if (begin == at && model_.tokens[begin - 1].kind == TokenKind::stop &&
-                 begin - 1 > first && is_legal_form(begin - 2)) {
-        --begin;
-      } else {
-        break;
-      }
-    }
-    // "fortrabbit GmbH": a name without a capital, told by its legal form.
-    if (begin < at && begin > first && is_legal_form(begin) &&
-        model_.tokens[begin - 1].kind == TokenKind::word && !is_small_word(begin - 1)) {
-      --begin;
-    }
-    while (begin < at && (is_small_word(begin) || is_pronoun(begin) ||
-                          model_.tokens[begin].kind != TokenKind::word))
-      ++begin;
-    return {begin, at};
-  }
-
-  TokenRange name_after(std::uint32_t at, std::uint32_t last) const {
-    while (at < last && (is_quote(at) || model_.tokens[at].kind == TokenKind::colon)) ++at;
-    std::uint32_t end = at;
-    while (end < last && end - at < 8 && !is_quote(end)) {
-      if (is_name_part(end)) {
-        ++end;
-      } else if (end > at && end + 1 < last && model_.tokens[end].kind == TokenKind::comma &&
-                 is_legal_form(end + 1)) {
-        end += 2;
-      } else {
-        break;
-      }
-    }
-    if (end > at && end < last && model_.tokens[end].kind == TokenKind::stop &&
-        is_legal_form(end - 1) && model_.tokens[end].begin == model_.tokens[end - 1].end) {
-      ++end;
-    }
-    return {at, end};
-  }
-
-  // A capital first word of a sentence is not a name by that.
-  bool is_small_word(std::uint32_t token) const {
-    static const std::set<std::string, std::less<>> words = {"the",
-                                                             "this",
-                                                             "between",
-                                                             "mellom",
-                                                             "mellan",
-                                                             "mellem",
-                                                             "og",
-                                                             "och",
-                                                             "and",
-                                                             "denne",
-                                                             "detta",
-                                                             "dette",
-                                                             "this",
-                                                             "these",
-                                                             "der",
-                                                             "that",
-                                                             "if",
-                                                             "when",
-                                                             "once",
-                                                             "upon",
-                                                             "should",
-                                                             "to",
-                                                             "hvis",
-                                                             "dersom",
-                                                             "om",
-                                                             "ved",
-                                                             "vid",
-                                                             "för",
-                                                             "for",
-                                                             "med",
-                                                             "i",
-                                                             "så",
-                                                             "all",
-                                                             "any",
-                                                             "each",
-                                                             "every",
-                                                             "such",
-                                                             "for",
-                                                             "from",
-                                                             "cvr",
-                                                             "cvrnr",
-                                                             "vat",
-                                                             "org",
-                                                             "orgnr",
-                                                             "organisationsnummer",
-                                                             "organisasjonsnummer",
-                                                             "no",
-                                                             "nr",
-                                                             "agreement",
-                                                             "customer",
-                                                             "clause",
-                                                             "annex",
-                                                             "bilag",
-                                                             "bilaga",
-                                                             "vedlegg",
-                                                             "fra",
-                                                             "från",
-                                                             "of",
-                                                             "av",
-                                                             "af",
-                                                             "in",
-                                                             "where",
-                                                             "as",
-                                                             "by",
-                                                             "når",
-                                                             "hvor",
-                                                             "agreement",
-                                                             "avtalen",
-                                                             "mellan",
-                                                             "herefter"};
-    return words.contains(model_.word(token));
-  }
-
-  // Roles, legal forms and pronouns alone are no names of a party.
-  bool is_name(std::uint32_t s, TokenRange range, bool introduced = false) const {
-    if (range.empty() || range.last - range.first > 8) return false;
-    const bool capital =
-        std::any_of(model_.tokens.begin() + range.first, model_.tokens.begin() + range.last,
-                    [](const Token& t) { return t.kind == TokenKind::word && t.capital; });
-    if (!capital || !has_own_word(range, introduced)) return false;
-    for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (mention.concept_id <= known_.others && mention.first >= range.first &&
-          mention.last <= range.last) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // A capital that the beginning of a sentence or of a heading explains makes no name, unless the
-  // word has it elsewhere too or is introduced as one ("Processor: Svario"); legal forms, articles
-  // and pronouns make none at all.
-  bool has_own_word(TokenRange range, bool introduced) const {
-    for (std::uint32_t t = range.first; t < range.last; ++t) {
-      if (model_.tokens[t].kind != TokenKind::word || !model_.tokens[t].capital) continue;
-      if (is_legal_form(t) || is_small_word(t) || is_pronoun(t)) continue;
-      if (introduced || range.last - range.first > 1 || is_proper(model_.tokens[t].word))
-        return true;
-    }
-    return false;
-  }
-
-  bool is_proper(std::uint32_t word) const {
-    return capital_inside_.contains(word) && !small_inside_.contains(word);
-  }
-
-  void find_inner_capitals() {
-    for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
-      const Sentence& sentence = model_.sentences[s];
-      if (analysis_.block_of(s).kind == BlockKind::heading) continue;
-      for (std::uint32_t t = sentence.first + 1; t < sentence.last; ++t) {
-        if (!model_.tokens[t].capital) {
-          small_inside_.insert(model_.tokens[t].word);
-        } else if (model_.tokens[t - 1].kind == TokenKind::word) {
-          capital_inside_.insert(model_.tokens[t].word);
-        }
-      }
-    }
-  }
-
   void learn(std::uint32_t s, TokenRange range, std::uint16_t role, bool introduced = false) {
     if (role != known_.controller && role != known_.processor) return;
-    if (!is_name(s, range, introduced)) return;
+    if (!names_.is_name(s, range, introduced)) return;
     const Range passage{model_.tokens[range.first].begin, model_.tokens[range.last - 1].end};
     analysis_.parties.push_back(
         {role, std::string(model_.text.substr(passage.begin, passage.end - passage.begin)),
-         key_of(range), passage});
+         names_.key_of(range), passage});
     add_phrases(range, role);
   }
 
@@ -317,17 +75,11 @@ class PartyFinder {
     std::string bare;
     for (std::uint32_t t = range.first; t < range.last; ++t) {
       if (model_.tokens[t].kind != TokenKind::word) continue;
-      whole += (whole.empty() ? "" : " ") + phrase_word(t);
-      if (!is_legal_form(t)) bare += (bare.empty() ? "" : " ") + phrase_word(t);
+      whole += (whole.empty() ? "" : " ") + names_.phrase_word(t);
+      if (!names_.is_legal_form(t)) bare += (bare.empty() ? "" : " ") + names_.phrase_word(t);
     }
     add_phrase(whole, role);
     add_phrase(bare, role);
-  }
-
-  // The genitive of a name is the name with an s.
-  std::string phrase_word(std::uint32_t token) const {
-    const std::string& word = model_.word(token);
-    return word.find_first_of("()|*~#") == std::string::npos ? word : std::string();
   }
 
   void add_phrase(const std::string& phrase, std::uint16_t role) {
@@ -355,11 +107,13 @@ class PartyFinder {
   // A noun that the document itself gives a role: "Company", "kunden", "oss".
   void learn_noun(TokenRange range, std::uint16_t role) {
     if (role != known_.controller && role != known_.processor) return;
-    if (range.empty() || (range.last - range.first == 1 && is_pronoun(range.first))) return;
-    if (speaks_of(range, known_.role_word) || speaks_of(range, known_.agreement_title) ||
-        is_other_role(range, role))
+    if (range.empty() ||
+        (range.last - range.first == 1 && analysis_.is(range.first, SmallWord::pronoun)))
       return;
-    const std::string phrase = key_of(range);
+    if (names_.speaks_of(range, known_.role_word) ||
+        names_.speaks_of(range, known_.agreement_title) || is_other_role(range, role))
+      return;
+    const std::string phrase = names_.key_of(range);
     if (role == known_.controller)
       (after_blank(range.first) ? blank_controller_ : noun_controller_) = true;
     add_phrase(phrase, role);
@@ -367,10 +121,10 @@ class PartyFinder {
 
   // "[name of customer], [address] (the “Council”)": whose role it is stands nowhere.
   bool after_blank(std::uint32_t token) const {
-    const std::uint32_t s = sentence_of(token);
+    const std::uint32_t s = names_.sentence_of(token);
     if (s == nowhere) return false;
     for (std::uint32_t t = model_.sentences[s].first; t < token; ++t) {
-      const std::string_view text = raw(t);
+      const std::string_view text = names_.raw(t);
       if (text == "[" || text.starts_with("__") || text == "<") return true;
     }
     return false;
@@ -399,17 +153,17 @@ class PartyFinder {
         --before_end;
       if (before_end > sentence.first) --before_end;
     }
-    const TokenRange name = name_before(before_end, sentence.first);
+    const TokenRange name = names_.name_before(before_end, sentence.first);
     std::uint16_t role = role_in(s, inside);
     if (role == known_.others) role = role_of_pronoun(s, inside);
-    const TokenRange alias = quoted_in(inside);
-    const TokenRange full = first_name_of(name, sentence.first);
+    const TokenRange alias = names_.quoted_in(inside);
+    const TokenRange full = names_.first_name_of(name, sentence.first);
     if (role != known_.others) {
       if (inside.last - inside.first > 12) return;
-      if (is_name(s, full, true)) {
+      if (names_.is_name(s, full, true)) {
         learn(s, full, role, true);
       } else {
-        learn_noun(noun_before(before_end, sentence.first), role);
+        learn_noun(names_.noun_before(before_end, sentence.first), role);
       }
       return;
     }
@@ -424,7 +178,7 @@ class PartyFinder {
       learn_noun(alias, after);
       return;
     }
-    if (!is_name(s, full)) return;
+    if (!names_.is_name(s, full)) return;
     aliases_.emplace_back(full, alias);
     // "Nordlys AS («Leverandøren»)" after "Processor:".
     const std::uint16_t outer = role_in(s, {sentence.first, name.first});
@@ -438,8 +192,8 @@ class PartyFinder {
   void find_name_in(std::uint32_t s, TokenRange inside, std::uint32_t open) {
     const Sentence& sentence = model_.sentences[s];
     if (open == sentence.first) return;
-    const TokenRange name = name_after(inside.first, inside.last);
-    if (!is_name(s, name)) return;
+    const TokenRange name = names_.name_after(inside.first, inside.last);
+    if (!names_.is_name(s, name)) return;
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.last == open) learn(s, name, mention.concept_id);
     }
@@ -448,26 +202,7 @@ class PartyFinder {
   bool says_as(std::uint32_t at, std::uint32_t last) const {
     if (at < last && model_.tokens[at].kind == TokenKind::comma) ++at;
     if (at >= last) return false;
-    static const std::set<std::string, std::less<>> words = {"as",     "som",   "i",
-                                                             "acting", "being", "in"};
-    return words.contains(model_.word(at));
-  }
-
-  // "between Nordlys AS, 8 Mill Lane, Dublin (the “Supplier”)": the name, not the town.
-  TokenRange first_name_of(TokenRange name, std::uint32_t first) const {
-    static const std::set<std::string, std::less<>> starts = {"between", "and", "mellom", "mellan",
-                                                              "mellem",  "og",  "och",    "by"};
-    std::uint32_t begin = name.first;
-    while (begin > first && name.first - begin < 30) {
-      const Token& before = model_.tokens[begin - 1];
-      if (before.kind == TokenKind::word && starts.contains(model_.word(begin - 1))) break;
-      if (before.kind == TokenKind::semicolon || before.kind == TokenKind::colon ||
-          before.kind == TokenKind::close)
-        break;
-      --begin;
-    }
-    const TokenRange found = name_after(begin, name.last);
-    return found.empty() || found.last >= name.first ? name : found;
+    return analysis_.is(at, SmallWord::as);
   }
 
   // "Nordlys AS («we», «us»)".
@@ -476,26 +211,11 @@ class PartyFinder {
       if (mention.first < range.first || mention.last > range.last || mention.first == 0) continue;
       const bool role =
           mention.concept_id == known_.controller || mention.concept_id == known_.processor;
-      if (role && is_pronoun(mention.first) && is_quote(mention.first - 1))
+      if (role && analysis_.is(mention.first, SmallWord::pronoun) &&
+          names_.is_quote(mention.first - 1))
         return mention.concept_id;
     }
     return known_.others;
-  }
-
-  TokenRange quoted_in(TokenRange inside) const {
-    for (std::uint32_t i = inside.first; i < inside.last; ++i) {
-      if (!is_quote(i)) continue;
-      std::uint32_t end = i + 1;
-      while (end < inside.last && !is_quote(end)) ++end;
-      if (end < inside.last) return {i + 1, end};
-    }
-    return {};
-  }
-
-  TokenRange noun_before(std::uint32_t at, std::uint32_t first) const {
-    while (at > first && is_quote(at - 1)) --at;
-    if (at == first || model_.tokens[at - 1].kind != TokenKind::word) return {};
-    return {at - 1, at};
   }
 
   // "Processor: Nordlys Ltd", "| **Databehandler** | Nordlys AS |", "Databehandleren – Nordlys
@@ -516,9 +236,11 @@ class PartyFinder {
 
   // First in its sentence or line, after articles at most.
   bool begins_label(std::uint32_t at, std::uint32_t first) const {
-    while (at > first && (model_.tokens[at - 1].kind == TokenKind::other || is_small_word(at - 1) ||
-                          is_pronoun(at - 1) || model_.tokens[at - 1].kind == TokenKind::number ||
-                          model_.tokens[at - 1].kind == TokenKind::stop)) {
+    while (at > first &&
+           (model_.tokens[at - 1].kind == TokenKind::other ||
+            analysis_.is(at - 1, SmallWord::no_name) || analysis_.is(at - 1, SmallWord::pronoun) ||
+            model_.tokens[at - 1].kind == TokenKind::number ||
+            model_.tokens[at - 1].kind == TokenKind::stop)) {
       --at;
     }
     if (at == first) return true;
@@ -534,7 +256,7 @@ class PartyFinder {
       ++at;
     }
     if (at >= last) return nowhere;
-    const std::string_view mark = raw(at);
+    const std::string_view mark = names_.raw(at);
     return mark == ":" || mark == "—" || mark == "–" || mark == "|" ? at : nowhere;
   }
 
@@ -542,12 +264,13 @@ class PartyFinder {
     std::uint32_t at = mark + 1;
     while (at < last && model_.tokens[at].kind == TokenKind::other) ++at;
     if (at >= last) return;
-    const TokenRange name = name_after(at, last);
-    if (is_name(s, name, true)) {
+    const TokenRange name = names_.name_after(at, last);
+    if (names_.is_name(s, name, true)) {
       learn(s, name, role, true);
-    } else if (model_.tokens[at].kind == TokenKind::word && raw(mark) == ":") {
+    } else if (model_.tokens[at].kind == TokenKind::word && names_.raw(mark) == ":") {
       if (role == known_.controller && last - at > 2) noun_controller_ = true;
-      if (!is_small_word(at) && at + 1 < last && model_.tokens[at + 1].kind != TokenKind::word)
+      if (!analysis_.is(at, SmallWord::no_name) && at + 1 < last &&
+          model_.tokens[at + 1].kind != TokenKind::word)
         learn_noun({at, at + 1}, role);
     }
   }
@@ -567,8 +290,8 @@ class PartyFinder {
       if (role == known_.others) continue;
       std::uint32_t at = mention.first;
       while (at > sentence.first && model_.tokens[at - 1].kind != TokenKind::word) --at;
-      const TokenRange name = name_before(at, sentence.first);
-      if (is_name(s, name)) learn(s, first_name_of(name, sentence.first), role);
+      const TokenRange name = names_.name_before(at, sentence.first);
+      if (names_.is_name(s, name)) learn(s, names_.first_name_of(name, sentence.first), role);
     }
   }
 
@@ -580,11 +303,11 @@ class PartyFinder {
       find_who_is(s, mention);
       const std::uint16_t role = stated_role(s, mention.last);
       if (role == known_.others || mention.first == sentence.first) continue;
-      const TokenRange name = name_before(mention.first, sentence.first);
-      if (is_name(s, name, true)) {
+      const TokenRange name = names_.name_before(mention.first, sentence.first);
+      if (names_.is_name(s, name, true)) {
         learn(s, name, role, true);
       } else {
-        learn_noun(noun_before(mention.first, sentence.first), role);
+        learn_noun(names_.noun_before(mention.first, sentence.first), role);
       }
       spread(name, role);
     }
@@ -595,10 +318,10 @@ class PartyFinder {
     const Sentence& sentence = model_.sentences[s];
     for (const Mention& mention : analysis_.sentences[s].mentions) {
       if (mention.last != is.first || mention.first > sentence.first + 1 ||
-          is_pronoun(mention.first))
+          analysis_.is(mention.first, SmallWord::pronoun))
         continue;
-      const TokenRange name = name_after(is.last, sentence.last);
-      if (is_name(s, name) && mention.concept_id <= known_.processor)
+      const TokenRange name = names_.name_after(is.last, sentence.last);
+      if (names_.is_name(s, name) && mention.concept_id <= known_.processor)
         learn(s, name, mention.concept_id);
     }
   }
@@ -618,11 +341,9 @@ class PartyFinder {
   }
 
   bool is_article(std::uint32_t token) const {
-    static const std::set<std::string, std::less<>> words = {
-        "the", "a",  "an",   "its",  "their",  "your", "our",   "den",   "det", "en",
-        "ett", "et", "data", "sole", "acting", "as",   "jeres", "deres", "vår", "ein"};
-    return model_.tokens[token].kind != TokenKind::word ? is_quote(token)
-                                                        : words.contains(model_.word(token));
+    return model_.tokens[token].kind != TokenKind::word
+               ? names_.is_quote(token)
+               : analysis_.is(token, SmallWord::role_article);
   }
 
   // Who is never introduced but does what a processor does ("Nordlys will notify the customer")).
@@ -635,11 +356,11 @@ class PartyFinder {
       for (const Mention& mention : analysis_.sentences[s].mentions) {
         if (mention.concept_id != known_.duty || mention.first == sentence.first) continue;
         known_doers += role_in(s, {mention.first - 1, mention.first}) == known_.processor ? 1 : 0;
-        const TokenRange name = name_before(mention.first, sentence.first);
-        if (!is_name(s, name) || name.last - name.first > 4 ||
-            speaks_of(name, known_.agreement_title))
+        const TokenRange name = names_.name_before(mention.first, sentence.first);
+        if (!names_.is_name(s, name) || name.last - name.first > 4 ||
+            names_.speaks_of(name, known_.agreement_title))
           continue;
-        const std::string key = key_of(name);
+        const std::string key = names_.key_of(name);
         if (roles_.contains(key)) continue;
         ++doers[key];
         places.try_emplace(key, name);
@@ -648,7 +369,7 @@ class PartyFinder {
     for (const auto& [key, count] : doers) {
       if (count < 3 || count <= known_doers) continue;
       const TokenRange name = places[key];
-      learn(sentence_of(name.first), name, known_.processor);
+      learn(names_.sentence_of(name.first), name, known_.processor);
     }
   }
 
@@ -668,15 +389,6 @@ class PartyFinder {
     return false;
   }
 
-  std::string key_of(TokenRange range) const {
-    std::string out;
-    for (std::uint32_t t = range.first; t < range.last; ++t) {
-      if (model_.tokens[t].kind == TokenKind::word)
-        out += (out.empty() ? "" : " ") + phrase_word(t);
-    }
-    return out;
-  }
-
   // What one of two names of a party is, the other is too.
   void spread(TokenRange name, std::uint16_t role) {
     const auto text = [this](TokenRange range) {
@@ -686,7 +398,7 @@ class PartyFinder {
     };
     for (const auto& [full, alias] : aliases_) {
       if (text(alias) != text(name) && text(full) != text(name)) continue;
-      learn(sentence_of(full.first), full, role);
+      learn(names_.sentence_of(full.first), full, role);
       learn_noun(alias, role);
     }
   }
@@ -694,9 +406,8 @@ class PartyFinder {
   Analysis& analysis_;
   const TextModel& model_;
   const KnownConcepts& known_;
-  std::map<std::string, Votes> roles_;      // by phrase
-  std::set<std::uint32_t> capital_inside_;  // words with a capital inside a sentence
-  std::set<std::uint32_t> small_inside_;    // and without one
+  const NamesInText names_;
+  std::map<std::string, Votes> roles_;  // by phrase
   std::vector<std::pair<TokenRange, TokenRange>> aliases_;
   bool blank_controller_ = false;
   bool noun_controller_ = false;

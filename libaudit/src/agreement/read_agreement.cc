@@ -13,9 +13,12 @@ namespace tilsyn {
 
 std::string_view to_string(Promise promise) {
   switch (promise) {
-    case Promise::promised: return "promised";
-    case Promise::weakened: return "weakened";
-    case Promise::absent: break;
+    case Promise::promised:
+      return "promised";
+    case Promise::weakened:
+      return "weakened";
+    case Promise::absent:
+      break;
   }
   return "absent";
 }

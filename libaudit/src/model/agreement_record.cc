@@ -102,7 +102,8 @@ void confirm_clause(const Record& clauses, const Confirmed& confirmed, const Spa
   stated->role = arena.copy(by.by);
   stated->on = arena.copy(by.on);
   // The same passage: "≡" says so in every language.
-  stated->document = arena.copy(by.document.empty() ? where : where + " ≡ " + by.document);
+  const bool elsewhere = !by.document.empty() && !where.starts_with(by.document);
+  stated->document = arena.copy(elsewhere ? where + " ≡ " + by.document : where);
   clauses.slots[*slot] = Value::string(to_string(by.outcome));
   clauses.origins[*slot] = {span, stated};
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t near_sentences = 2;
 constexpr std::uint32_t opening_sentences = 25;
+constexpr std::uint32_t long_sentence = 400;  // bytes
 constexpr std::uint32_t together_words = 9;
 
 struct Match {
@@ -246,7 +247,7 @@ class CheckReader {
     Match match;
     match.outcome = form.gives;
     if (!form.missing.empty()) match.missing.push_back(form.missing);
-    match.passage = model_.range(model_.sentences[s]);
+    match.passage = passage_of(form, s);
     match.fitness = fitness(form, s);
     if (!form.act.empty() && analysis_.sentences[s].concepts.test(known_.discretion)) {
       match.outcome = Promise::weakened;
@@ -279,6 +280,81 @@ class CheckReader {
     return false;
   }
 
+  // "If the data have been deleted": told of, not promised.
+  bool is_conditional(const ClauseForm& form, std::uint32_t s) const {
+    bool any = false;
+    for (const Mention& act : analysis_.sentences[s].mentions) {
+      if (!contains(form.act, act.concept_id)) continue;
+      if (!stands_under_condition(act, s)) return false;
+      any = true;
+    }
+    return any;
+  }
+
+  bool stands_under_condition(const Mention& act, std::uint32_t s) const {
+    const Sentence& sentence = model_.sentences[s];
+    const auto& mentions = analysis_.sentences[s].mentions;
+    const bool commanded = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      return m.concept_id == known_.duty && m.last <= act.first;
+    });
+    return !commanded && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      if (m.concept_id != known_.condition || m.last > act.first) return false;
+      const bool opens =
+          m.first <= sentence.first + 1 && model_.tokens[act.first - 1].kind != TokenKind::comma;
+      return opens || !comma_between(m.last, act.first);
+    });
+  }
+
+  bool comma_between(std::uint32_t a, std::uint32_t b) const {
+    for (std::uint32_t t = a; t < b; ++t) {
+      if (model_.tokens[t].kind == TokenKind::comma) return true;
+    }
+    return false;
+  }
+
+  // The sentence; of a long one, from the clause on in which the first thing asked for is said.
+  Range passage_of(const ClauseForm& form, std::uint32_t s) const {
+    Range range = model_.range(model_.sentences[s]);
+    if (range.end - range.begin <= long_sentence || form.act.empty()) return range;
+    const Mention* act = act_shown(form, s);
+    if (!act || model_.tokens[act->first].begin - range.begin <= long_sentence / 2) return range;
+    std::uint32_t t = act->first;
+    while (t > model_.sentences[s].first && model_.tokens[t - 1].kind != TokenKind::comma &&
+           model_.tokens[t - 1].kind != TokenKind::semicolon) {
+      --t;
+    }
+    range.begin = model_.tokens[t].begin;
+    return range;
+  }
+
+  // Of several acts that fit, the one that stands nearest to what it is about.
+  const Mention* act_shown(const ClauseForm& form, std::uint32_t s) const {
+    const Mention* best = nullptr;
+    std::uint32_t nearest = nowhere;
+    for (const Mention& act : analysis_.sentences[s].mentions) {
+      if (!contains(form.act, act.concept_id) || !fits(form, read_deed(analysis_, s, act)))
+        continue;
+      const std::uint32_t distance = distance_to_topic(form, s, act);
+      if (best && distance >= nearest) continue;
+      best = &act;
+      nearest = distance;
+    }
+    return best;
+  }
+
+  std::uint32_t distance_to_topic(const ClauseForm& form, std::uint32_t s,
+                                  const Mention& act) const {
+    std::uint32_t nearest = nowhere;
+    for (const Mention& m : analysis_.sentences[s].mentions) {
+      const bool topic =
+          std::any_of(form.sentence.begin(), form.sentence.end(),
+                      [&](const ConceptGroup& group) { return contains(group.any, m.concept_id); });
+      if (!topic || m.first == act.first) continue;
+      nearest = std::min(nearest, m.first > act.first ? m.first - act.first : act.first - m.first);
+    }
+    return nearest;
+  }
+
   // How much of what the form asks for stands in the sentence itself, and whether its section is
   // headed by it; what is said in passing in a long sentence counts less.
   int fitness(const ClauseForm& form, std::uint32_t s) const {
@@ -288,7 +364,7 @@ class CheckReader {
     int sum = 0;
     bool headed = !form.heading.empty() || has(headings, form.act);
     const auto weigh = [&](const std::vector<std::uint16_t>& any) {
-      sum += has(own, any) ? 4 : 0;
+      sum += has(own, any) ? 6 : 0;
       headed = headed || has(headings, any);
     };
     for (const ConceptGroup& group : form.all) weigh(group.any);
@@ -298,7 +374,9 @@ class CheckReader {
     // What an agreement is about stands at its beginning.
     if (form.early && s < opening_sentences) sum += 4;
     // The lead of a list says it, its items only go on.
-    if (has(own, form.act)) sum += 6;
+    if (has(own, form.act)) sum += 4;
+    if (form.act.empty() && own.test(known_.negation)) sum -= 6;
+    if (is_conditional(form, s)) sum -= 8;
     return sum + (headed ? 6 : 0) - static_cast<int>((sentence.last - sentence.first) / 60);
   }
 

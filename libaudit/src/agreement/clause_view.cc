@@ -79,7 +79,8 @@ bool ClauseView::another_clause_between(std::uint32_t a, std::uint32_t b) const 
 bool ClauseView::is_passive() const {
   const std::string& word = model_.word(act_.first);
   // Who gets something does not give it: "Kunden får beskjed", "Virksomheten gis informasjon".
-  if (analysis_.is(act_.first, SmallWord::receives)) return true;
+  // In Swedish the same word is the modal verb "may".
+  if (analysis_.language != "sv" && analysis_.is(act_.first, SmallWord::receives)) return true;
   if (analysis_.language != "en" && act_.last - act_.first == 1 && word.size() > 4 &&
       (word.ends_with("es") || word.ends_with("as") || word.ends_with("ast") ||
        (word.ends_with("s") && !word.ends_with("ss")))) {

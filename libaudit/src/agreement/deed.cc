@@ -91,7 +91,10 @@ class DeedReader : private ClauseView {
   void find_recipient() {
     for (const RoleMention& r : view_.roles) {
       if (r.first < act_.first || r.possessive) continue;
-      if (r.first < act_.last && r.last <= act_.last) continue;
+      // "let you know", "gir kunden beskjed": inside the act itself.
+      if (r.first < act_.last && r.last <= act_.last &&
+          (r.first == act_.first || r.role == deed_.actor))
+        continue;
       if (!deed_.passive && r.last == subject_end_) continue;
       // "Upptäcker vi en incident meddelar vi dig": the actor once more.
       if (!deed_.passive && r.role == deed_.actor && analysis_.language != "en" &&

@@ -120,7 +120,9 @@ TokenRange NamesInText::first_name_of(TokenRange name, std::uint32_t first) cons
     --begin;
   }
   const TokenRange found = name_after(begin, name.last);
-  return found.empty() || found.last >= name.first ? name : found;
+  const bool address_follows =
+      found.last < name.first && model_.tokens[found.last].kind == TokenKind::comma;
+  return !found.empty() && address_follows ? found : name;
 }
 
 TokenRange NamesInText::noun_before(std::uint32_t at, std::uint32_t first) const {

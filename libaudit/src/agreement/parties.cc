@@ -229,9 +229,17 @@ class PartyFinder {
           !begins_label(mention.first, sentence.first))
         continue;
       const std::uint32_t mark = end_of_label(mention.last, sentence.last);
-      if (mark == nowhere) continue;
+      if (mark == nowhere || (names_.raw(mark) == "|" && has_many_cells(sentence))) continue;
       read_label(s, mention.concept_id, mark, sentence.last);
     }
+  }
+
+  // "| Leverandør | Formål | Land |": the head of a table, no label.
+  bool has_many_cells(const Sentence& sentence) const {
+    int cells = names_.raw(sentence.first) == "|" ? 0 : 1;
+    for (std::uint32_t t = sentence.first; t + 1 < sentence.last; ++t)
+      cells += names_.raw(t) == "|" ? 1 : 0;
+    return cells > 2;
   }
 
   // First in its sentence or line, after articles at most.

@@ -73,7 +73,7 @@ class CheckReader {
 
   // "6.2 Sub-processors. The customer agrees …".
   ConceptSet inline_heading_of(const Block& block) const {
-    if (block.first_sentence == block.last_sentence) return {};
+    if (block.last_sentence - block.first_sentence < 2) return {};
     const Sentence& first = model_.sentences[block.first_sentence];
     if (first.last - first.first > 7) return {};
     return analysis_.sentences[block.first_sentence].concepts;
@@ -342,14 +342,13 @@ class CheckReader {
     return best;
   }
 
+  // To the last thing that the form asks for, which is what it is about.
   std::uint32_t distance_to_topic(const ClauseForm& form, std::uint32_t s,
                                   const Mention& act) const {
     std::uint32_t nearest = nowhere;
+    if (form.sentence.empty()) return nearest;
     for (const Mention& m : analysis_.sentences[s].mentions) {
-      const bool topic =
-          std::any_of(form.sentence.begin(), form.sentence.end(),
-                      [&](const ConceptGroup& group) { return contains(group.any, m.concept_id); });
-      if (!topic || m.first == act.first) continue;
+      if (!contains(form.sentence.back().any, m.concept_id) || m.first == act.first) continue;
       nearest = std::min(nearest, m.first > act.first ? m.first - act.first : act.first - m.first);
     }
     return nearest;

@@ -34,17 +34,18 @@ class PartyReader {
   void read_bold_names() {
     static const Pattern pattern(R"(\*\*(\p{Lu}[^*\n:]{1,79})\*\*)");
     const std::string_view text = view_.model().text;
-    for_each_match(
-        pattern, text.substr(0, std::min(text.size(), head_bytes)), 20,
-        [&](const std::vector<std::string_view>& g, std::size_t begin) {
-          const auto at = static_cast<std::uint32_t>(begin);
-          const auto end = static_cast<std::uint32_t>(begin + g[0].size());
-          const auto name = static_cast<std::uint32_t>(g[1].data() - text.data());
-          const std::uint16_t role = role_of_line(at, end);
-          if (role == known_.others || !is_company_name(view_, g[1])) return;
-          take_name(
-              {role, std::string(g[1]), {name, name + static_cast<std::uint32_t>(g[1].size())}});
-        });
+    for_each_match(pattern, text.substr(0, std::min(text.size(), head_bytes)), 20,
+                   [&](const std::vector<std::string_view>& g, std::size_t begin) {
+                     const auto at = static_cast<std::uint32_t>(begin);
+                     const auto end = static_cast<std::uint32_t>(begin + g[0].size());
+                     const auto name = static_cast<std::uint32_t>(g[1].data() - text.data());
+                     const std::uint16_t role = role_of_line(at, end);
+                     if (role == known_.others || !is_company_name(view_, g[1])) return;
+                     take_name({role,
+                                std::string(g[1]),
+                                {},
+                                {name, name + static_cast<std::uint32_t>(g[1].size())}});
+                   });
   }
 
   // The role that is told on the same line, after the name or before it.

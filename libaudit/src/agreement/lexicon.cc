@@ -10,7 +10,10 @@ namespace {
 
 constexpr std::uint32_t gap_words = 4;
 
-// "without (undue|unreasonable|) delay" -> three texts.
+using Word = LexiconPhrase::Word;
+using Kind = LexiconPhrase::Kind;
+
+// "agree(s|)" -> two texts.
 void expand(const std::string& text, std::vector<std::string>& out) {
   const std::size_t open = text.find('(');
   const std::size_t close = open == std::string::npos ? open : text.find(')', open);
@@ -31,8 +34,7 @@ std::string folded_word(std::string_view word) {
   return folded;
 }
 
-LexiconPhrase::Word word_of(std::string_view written) {
-  using Kind = LexiconPhrase::Kind;
+Word word_of(std::string_view written) {
   if (written == "#") return {Kind::number, false, {}};
   if (written == "~") return {Kind::gap, false, {}};
   const bool capital = written.starts_with('^');
@@ -48,41 +50,64 @@ LexiconPhrase::Word word_of(std::string_view written) {
   return {kind, capital, folded_word(written)};
 }
 
+std::vector<Word> words_of(const std::string& text) {
+  std::vector<Word> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (end > begin) words.push_back(word_of(std::string_view(text).substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return words;
+}
+
+// "without (undue|unreasonable|) delay": three places, of which the second may lack.
+std::vector<LexiconPhrase::Alternatives> places_of(const std::string& written) {
+  std::vector<LexiconPhrase::Alternatives> places;
+  for (std::size_t begin = 0; begin < written.size();) {
+    int depth = 0;
+    std::size_t end = begin;
+    for (; end < written.size() && (depth > 0 || written[end] != ' '); ++end) {
+      depth += written[end] == '(' ? 1 : written[end] == ')' ? -1 : 0;
+    }
+    std::vector<std::string> texts;
+    expand(written.substr(begin, end - begin), texts);
+    LexiconPhrase::Alternatives place;
+    for (const std::string& text : texts) place.push_back(words_of(text));
+    if (end > begin) places.push_back(std::move(place));
+    begin = end + 1;
+  }
+  return places;
+}
+
 }  // namespace
+
+std::vector<const Word*> LexiconPhrase::beginnings() const {
+  std::vector<const Word*> found;
+  for (const Alternatives& place : places) {
+    bool may_lack = false;
+    for (const auto& words : place) {
+      if (words.empty()) {
+        may_lack = true;
+      } else {
+        found.push_back(&words.front());
+      }
+    }
+    if (!may_lack) break;
+  }
+  return found;
+}
 
 void Lexicon::add(std::uint16_t concept_id, const std::string& written) {
   if (!added_.emplace(concept_id, written).second) return;
-  std::vector<std::string> texts;
-  expand(written, texts);
-  for (const std::string& text : texts) add_words(concept_id, text, written);
-}
-
-void Lexicon::add_words(std::uint16_t concept_id, const std::string& words,
-                        const std::string& written) {
-  LexiconPhrase phrase;
-  phrase.concept_id = concept_id;
-  phrase.written = written;
-  for (std::size_t begin = 0; begin < words.size();) {
-    const std::size_t end = std::min(words.find(' ', begin), words.size());
-    if (end > begin)
-      phrase.words.push_back(word_of(std::string_view(words).substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  if (phrase.words.empty()) return;
+  LexiconPhrase phrase{concept_id, places_of(written), written};
   const auto index = static_cast<std::uint32_t>(phrases_.size());
-  const LexiconPhrase::Word& first = phrase.words.front();
-  switch (first.kind) {
-    case LexiconPhrase::Kind::exact:
-      exact_[first.text].push_back(index);
-      break;
-    case LexiconPhrase::Kind::prefix:
-      prefix_[first.text].push_back(index);
-      break;
-    case LexiconPhrase::Kind::number:
-      number_.push_back(index);
-      break;
-    default:
-      inner_.push_back(index);
+  for (const Word* first : phrase.beginnings()) {
+    if (first->kind == Kind::exact) exact_[first->text].push_back(index);
+    if (first->kind == Kind::prefix) prefix_[first->text].push_back(index);
+    if (first->kind == Kind::number) number_.push_back(index);
+    if (first->kind == Kind::suffix || first->kind == Kind::infix) {
+      inner_.emplace_back(*first, index);
+    }
   }
   phrases_.push_back(std::move(phrase));
 }
@@ -95,15 +120,18 @@ void Lexicon::starting_with(std::string_view word, bool number,
     if (found != map.end()) out.insert(out.end(), found->second.begin(), found->second.end());
   };
   append(exact_, std::string(word));
-  for (std::size_t size = 1; size <= word.size(); ++size)
+  for (std::size_t size = 1; size <= word.size(); ++size) {
     append(prefix_, std::string(word.substr(0, size)));
-  for (const std::uint32_t index : inner_) {
-    const LexiconPhrase::Word& first = phrases_[index].words.front();
-    const bool fits = first.kind == LexiconPhrase::Kind::suffix
+  }
+  for (const auto& [first, index] : inner_) {
+    const bool fits = first.kind == Kind::suffix
                           ? word.size() > first.text.size() && word.ends_with(first.text)
                           : word.find(first.text) != std::string_view::npos;
     if (fits) out.push_back(index);
   }
+  // One phrase may begin with the word in several ways.
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
 PhraseFinder::PhraseFinder(const Lexicon& lexicon, const TextModel& model)
@@ -112,8 +140,7 @@ PhraseFinder::PhraseFinder(const Lexicon& lexicon, const TextModel& model)
       starts_(model.vocabulary.size()),
       known_(model.vocabulary.size(), false) {}
 
-bool PhraseFinder::is_word(const LexiconPhrase::Word& word, std::uint32_t token) const {
-  using Kind = LexiconPhrase::Kind;
+bool PhraseFinder::is_word(const Word& word, std::uint32_t token) const {
   if (word.capital && !model_.tokens[token].capital) return false;
   if (word.kind == Kind::number) return model_.tokens[token].kind == TokenKind::number;
   const std::string& text = model_.word(token);
@@ -129,34 +156,41 @@ bool PhraseFinder::is_word(const LexiconPhrase::Word& word, std::uint32_t token)
   }
 }
 
-bool PhraseFinder::matches_from(const LexiconPhrase& phrase, std::size_t word, std::uint32_t at,
-                                std::uint32_t last, std::uint32_t& end) const {
-  if (word == phrase.words.size()) {
-    end = at;
-    return true;
+std::uint32_t PhraseFinder::longest_match(const LexiconPhrase& phrase, std::size_t place,
+                                          std::uint32_t at, std::uint32_t last) const {
+  if (place == phrase.places.size()) return at;
+  std::uint32_t longest = 0;
+  for (const auto& words : phrase.places[place]) {
+    longest = std::max(longest, longest_sequence(phrase, place, words, 0, at, last));
   }
-  const auto skippable = [&](std::uint32_t token) {
-    const TokenKind kind = model_.tokens[token].kind;
-    // A full stop inside a sentence belongs to an abbreviation: "Arts. 32-36".
-    return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close ||
-           kind == TokenKind::stop;
-  };
-  if (phrase.words[word].kind == LexiconPhrase::Kind::gap) {
-    for (std::uint32_t skipped = 0; at < last; ++at) {
-      if (matches_from(phrase, word + 1, at, last, end)) return true;
-      if (model_.tokens[at].kind == TokenKind::word && ++skipped > gap_words) return false;
-    }
-    return false;
-  }
-  for (std::uint32_t skipped = 0; word > 0 && skipped < 2 && at < last && skippable(at); ++skipped)
-    ++at;
-  return at < last && is_word(phrase.words[word], at) &&
-         matches_from(phrase, word + 1, at + 1, last, end);
+  return longest;
 }
 
-bool PhraseFinder::matches(const LexiconPhrase& phrase, std::uint32_t at, std::uint32_t last,
-                           std::uint32_t& end) const {
-  return matches_from(phrase, 1, at + 1, last, end);
+std::uint32_t PhraseFinder::longest_sequence(const LexiconPhrase& phrase, std::size_t place,
+                                             const std::vector<Word>& words, std::size_t word,
+                                             std::uint32_t at, std::uint32_t last) const {
+  if (word == words.size()) return longest_match(phrase, place + 1, at, last);
+  if (words[word].kind == Kind::gap) {
+    for (std::uint32_t skipped = 0; at < last && skipped <= gap_words; ++at) {
+      const std::uint32_t end = longest_sequence(phrase, place, words, word + 1, at, last);
+      if (end != 0) return end;
+      skipped += model_.tokens[at].kind == TokenKind::word ? 1 : 0;
+    }
+    return 0;
+  }
+  for (std::uint32_t skipped = 0; at > begin_ && skipped < 2 && at < last && is_skippable(at);
+       ++skipped) {
+    ++at;
+  }
+  if (at >= last || !is_word(words[word], at)) return 0;
+  return longest_sequence(phrase, place, words, word + 1, at + 1, last);
+}
+
+// A full stop inside a sentence belongs to an abbreviation: "Arts. 32-36".
+bool PhraseFinder::is_skippable(std::uint32_t token) const {
+  const TokenKind kind = model_.tokens[token].kind;
+  return kind == TokenKind::other || kind == TokenKind::open || kind == TokenKind::close ||
+         kind == TokenKind::stop;
 }
 
 void PhraseFinder::find(std::uint32_t first, std::uint32_t last, std::vector<Mention>& out) {
@@ -167,10 +201,14 @@ void PhraseFinder::find(std::uint32_t first, std::uint32_t last, std::vector<Men
       known_[token.word] = true;
       lexicon_.starting_with(model_.word(at), token.kind == TokenKind::number, starts_[token.word]);
     }
+    begin_ = at;
     for (const std::uint32_t index : starts_[token.word]) {
       const LexiconPhrase& phrase = lexicon_.phrases()[index];
-      std::uint32_t end = 0;
-      if (matches(phrase, at, last, end)) out.push_back({phrase.concept_id, at, end, index});
+      // At the beginning of a sentence every word has a capital.
+      const bool explained = at == first && phrase.places.size() == 1;
+      if (explained && phrase.beginnings().front()->capital) continue;
+      const std::uint32_t end = longest_match(phrase, 0, at, last);
+      if (end > at) out.push_back({phrase.concept_id, at, end, index});
     }
   }
 }

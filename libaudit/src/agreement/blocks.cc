@@ -248,12 +248,13 @@ class BlockReader {
 
   void link() {
     std::uint32_t heading = nowhere;
+    std::vector<std::uint32_t> open_headings;
     std::vector<std::pair<std::uint32_t, std::uint32_t>>
         intros;  // marker of the items, introducing block
     for (std::uint32_t i = 0; i < blocks_.size(); ++i) {
       Block& block = blocks_[i];
       if (block.kind == BlockKind::heading) {
-        block.heading = heading_above(i);
+        block.heading = heading_above(i, open_headings);
         if (!block.contents) heading = i;
         intros.clear();
         continue;
@@ -269,17 +270,12 @@ class BlockReader {
     }
   }
 
-  std::uint32_t heading_above(std::uint32_t i) const {
-    std::uint32_t above = nowhere;
-    for (std::uint32_t k = i; k-- > 0;) {
-      if (blocks_[k].kind != BlockKind::heading || blocks_[k].contents) continue;
-      if (blocks_[k].level < blocks_[i].level) return k;
-      // Siblings lead to their parent: no need to look at all of them.
-      if (blocks_[k].level == blocks_[i].level) return blocks_[k].heading;
-      above = k;
-    }
-    static_cast<void>(above);
-    return nowhere;
+  // The headings that are open at a place, each of a lower level than the one above it.
+  std::uint32_t heading_above(std::uint32_t i, std::vector<std::uint32_t>& open) const {
+    while (!open.empty() && blocks_[open.back()].level >= blocks_[i].level) open.pop_back();
+    const std::uint32_t above = open.empty() ? nowhere : open.back();
+    if (!blocks_[i].contents) open.push_back(i);
+    return above;
   }
 
   bool is_open(std::uint32_t block) const {

@@ -201,10 +201,19 @@ class CheckReader {
     }
     controller = controller || analysis_.controller_is_a_role;
     if (!processor && !controller) return reading;
+    if (reading.passage.end == 0) reading.passage = first_with(known_.controller);
     if (!processor) reading.missing.push_back("processor");
     if (!controller) reading.missing.push_back("controller");
     reading.outcome = reading.missing.empty() ? Promise::promised : Promise::weakened;
     return reading;
+  }
+
+  Range first_with(std::uint16_t concept_id) const {
+    for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
+      if (analysis_.sentences[s].concepts.test(concept_id))
+        return model_.range(model_.sentences[s]);
+    }
+    return {};
   }
 
   Range sentence_at(std::uint32_t offset) const {

@@ -47,7 +47,7 @@ class DeedReader : private ClauseView {
   bool covered(const Mention& negation) const {
     return std::any_of(view_.mentions.begin(), view_.mentions.end(), [&](const Mention& m) {
       return m.concept_id == known_.no_negation && m.first <= negation.first &&
-             m.last >= negation.last;
+             m.last >= negation.last && !comma_between(m.first, negation.first);
     });
   }
 

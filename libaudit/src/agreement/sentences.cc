@@ -60,14 +60,19 @@ TokenKind kind_of(char32_t c) {
   }
 }
 
+// Nobody writes longer ones; what a sentence costs may grow faster than its length.
+constexpr std::uint32_t max_sentence = 600;  // tokens
+
 class Tokenizer {
  public:
   Tokenizer(TextModel& model, const Block& block) : model_(model), block_(block) {}
 
   void read() {
     for (std::size_t line = 0; line < block_.lines.size(); ++line) {
-      const Range range = block_.lines[line];
-      for (std::size_t at = range.begin; at < range.end;) at = read_one(at, line);
+      // A word may go on on the next line, and `line` with it.
+      for (std::size_t at = block_.lines[line].begin; at < block_.lines[line].end;) {
+        at = read_one(at, line);
+      }
     }
   }
 
@@ -207,6 +212,10 @@ class Splitter {
           begin = i;
           continue;
         }
+      }
+      if (i - begin >= max_sentence) {
+        add(begin, i);
+        begin = i;
       }
       if (token(i).kind == TokenKind::colon && mark_ == 0 && opens_list(i)) {
         intro_ = nowhere;

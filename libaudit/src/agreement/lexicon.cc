@@ -204,8 +204,12 @@ void PhraseFinder::find(std::uint32_t first, std::uint32_t last, std::vector<Men
     begin_ = at;
     for (const std::uint32_t index : starts_[token.word]) {
       const LexiconPhrase& phrase = lexicon_.phrases()[index];
-      // At the beginning of a sentence every word has a capital.
-      const bool explained = at == first && phrase.places.size() == 1;
+      // At the beginning of a sentence every word has a capital: "I forbindelse med", but "I
+      // underretter os".
+      const bool verb_follows = at + 1 < last && model_.tokens[at + 1].kind == TokenKind::word &&
+                                model_.word(at + 1).size() > 3 &&
+                                model_.word(at + 1).ends_with('r');
+      const bool explained = at == first && phrase.places.size() == 1 && !verb_follows;
       if (explained && phrase.beginnings().front()->capital) continue;
       const std::uint32_t end = longest_match(phrase, 0, at, last);
       if (end > at) out.push_back({phrase.concept_id, at, end, index});

@@ -182,6 +182,9 @@ bool is_company_name(const FactView& view, std::string_view name) {
   if (name.find_first_not_of("0123456789.,:-/ ") == std::string_view::npos) return false;
   if (name.find_first_of(":|!?;") != std::string_view::npos || is_clause_title(view, name))
     return false;
+  // "B.2. Varsel" is the number and the title of a section.
+  static const Pattern section(R"(^(\p{L}\.)?\d+(\.\d+)*\.?\s)");
+  if (section.found_in(name)) return false;
   const std::string folded = fold(name);
   const std::size_t last = folded.find_last_of(' ');
   const std::string_view tail = last == std::string::npos

@@ -178,10 +178,20 @@ void PdfText::join(std::string_view line) {
   text_ += line;
 }
 
+bool begins_with_bullet(std::string_view line) {
+  for (const std::string_view mark : {"•", "▪", "●", "○", "◦", "■", "·", "–", "\uF0B7", "\u2022"}) {
+    if (line.starts_with(mark)) return true;
+  }
+  return false;
+}
+
 void PdfText::add_line(const PdfRow& row, const std::string& line) {
   const PdfLine& first = row.cells.front();
   const PdfLine& end = row.cells.back();
-  const double size = body_height_ > 0 ? first.height() / body_height_ : 1;
+  // The mark of an item may be taller than its text.
+  const bool item = begins_with_bullet(line);
+  const double height = item && body_height_ > 0 ? body_height_ : first.height();
+  const double size = body_height_ > 0 ? height / body_height_ : 1;
   const bool heading = size > 1.15 && line.size() < 160 && row.cells.size() <= 2;
   if (goes_on(row, line) && (heading_ > 0) == heading) {
     join(line);
@@ -192,7 +202,7 @@ void PdfText::add_line(const PdfRow& row, const std::string& line) {
     text_ += line;
   }
   open_ = true;
-  last_ = {first.x0, end.x1, row.y0(), row.y1(), row.right, first.height(), false};
+  last_ = {first.x0, end.x1, row.y0(), row.y1(), row.right, height, false};
 }
 
 std::set<std::string, std::less<>> words_of(const std::vector<PdfPage>& pages) {

@@ -172,7 +172,7 @@ class CheckReader {
     bool denied = false;
     int order = 0;  // of the forms: what stands first in the data is the plainer way to say it
     for (const ClauseForm& form : part.forms) {
-      order += 2;
+      order += 4;
       for (std::uint32_t s = 0; s < model_.sentences.size(); ++s) {
         Match match = read_form(form, s, denied);
         match.fitness -= order;
@@ -325,9 +325,11 @@ class CheckReader {
   Range passage_of(const ClauseForm& form, std::uint32_t s) const {
     Range range = model_.range(model_.sentences[s]);
     if (range.end - range.begin <= long_sentence || form.act.empty()) return range;
-    const Mention* act = act_shown(form, s);
-    if (!act || model_.tokens[act->first].begin - range.begin <= long_sentence / 2) return range;
-    std::uint32_t t = act->first;
+    const Mention* shown = topic_of(form, s);
+    if (!shown) shown = act_shown(form, s);
+    if (!shown || model_.tokens[shown->first].begin - range.begin <= long_sentence / 2)
+      return range;
+    std::uint32_t t = shown->first;
     while (t > model_.sentences[s].first && model_.tokens[t - 1].kind != TokenKind::comma &&
            model_.tokens[t - 1].kind != TokenKind::semicolon) {
       --t;
@@ -336,31 +338,21 @@ class CheckReader {
     return range;
   }
 
-  // Of several acts that fit, the one that stands nearest to what it is about.
-  const Mention* act_shown(const ClauseForm& form, std::uint32_t s) const {
-    const Mention* best = nullptr;
-    std::uint32_t nearest = nowhere;
-    for (const Mention& act : analysis_.sentences[s].mentions) {
-      if (!contains(form.act, act.concept_id) || !fits(form, read_deed(analysis_, s, act)))
-        continue;
-      const std::uint32_t distance = distance_to_topic(form, s, act);
-      if (best && distance >= nearest) continue;
-      best = &act;
-      nearest = distance;
+  // The last thing that the form asks for is what it is about.
+  const Mention* topic_of(const ClauseForm& form, std::uint32_t s) const {
+    if (form.sentence.empty()) return nullptr;
+    for (const Mention& m : analysis_.sentences[s].mentions) {
+      if (contains(form.sentence.back().any, m.concept_id)) return &m;
     }
-    return best;
+    return nullptr;
   }
 
-  // To the last thing that the form asks for, which is what it is about.
-  std::uint32_t distance_to_topic(const ClauseForm& form, std::uint32_t s,
-                                  const Mention& act) const {
-    std::uint32_t nearest = nowhere;
-    if (form.sentence.empty()) return nearest;
-    for (const Mention& m : analysis_.sentences[s].mentions) {
-      if (!contains(form.sentence.back().any, m.concept_id) || m.first == act.first) continue;
-      nearest = std::min(nearest, m.first > act.first ? m.first - act.first : act.first - m.first);
+  const Mention* act_shown(const ClauseForm& form, std::uint32_t s) const {
+    for (const Mention& act : analysis_.sentences[s].mentions) {
+      if (contains(form.act, act.concept_id) && fits(form, read_deed(analysis_, s, act)))
+        return &act;
     }
-    return nearest;
+    return nullptr;
   }
 
   // How much of what the form asks for stands in the sentence itself, and whether its section is

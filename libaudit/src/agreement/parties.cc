@@ -296,10 +296,26 @@ class PartyFinder {
       }
       const std::uint16_t role = role_in(s, {mention.last, end});
       if (role == known_.others) continue;
+      if (mention.first <= sentence.first + 1) find_on_title_page(s, role);
       std::uint32_t at = mention.first;
       while (at > sentence.first && model_.tokens[at - 1].kind != TokenKind::word) --at;
       const TokenRange name = names_.name_before(at, sentence.first);
       if (names_.is_name(s, name)) learn(s, names_.first_name_of(name, sentence.first), role);
+    }
+  }
+
+  // "og" / "Nordlys ApS" / "CVR 12 34 56 78" / "herefter «databehandleren»", each on a line of its
+  // own.
+  void find_on_title_page(std::uint32_t s, std::uint16_t role) {
+    for (std::uint32_t back = 2; back <= 9 && back <= s; ++back) {
+      const Sentence& join = model_.sentences[s - back];
+      const bool joins =
+          join.last - join.first == 1 && analysis_.is(join.first, SmallWord::before_name);
+      if (!joins) continue;
+      const Sentence& after = model_.sentences[s - back + 1];
+      const TokenRange name = names_.name_after(after.first, after.last);
+      if (names_.is_name(s - back + 1, name, true)) learn(s - back + 1, name, role, true);
+      return;
     }
   }
 

@@ -78,9 +78,10 @@ AlteredAgreement altered(const Node& node, AlteredAgreement base) {
   change(base.text, *node.find("edits"), base.name);
   std::map<std::string, Promise> changed;
   read_outcomes(node.find("expect"), changed);
-  for (const auto& [check, outcome] : changed) {
+  for (const auto& change_of : changed) {
+    const std::string& check = change_of.first;
     REQUIRE_MESSAGE(base.expected.contains(check), base.name << ' ' << check);
-    base.expected[check] = outcome;
+    base.expected[check] = change_of.second;
     base.at_risk.insert(check);
   }
   if (const Node* open = node.find("open")) {

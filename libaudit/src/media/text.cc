@@ -48,7 +48,11 @@ DocumentText text_of_text(std::string_view bytes, const ReadDocumentOptions& opt
   }
   if (decoded.broken_at) add_warning(out, "some bytes are no text in " + decoded.encoding);
   cut(out, options.max_text);
-  if (out.text.find_first_not_of(" \t\r\n\f") == std::string::npos) out.unreadable = "empty";
+  if (out.text.find_first_not_of(" \t\r\n\f") == std::string::npos) {
+    out.text.clear();
+    out.unreadable = "empty";
+    return out;
+  }
   find_pages(out, options.max_pages);
   return out;
 }

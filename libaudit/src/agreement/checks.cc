@@ -405,8 +405,7 @@ class CheckReader {
 
   bool is_done_in(const ClauseForm& form, std::uint32_t s, bool& denied) const {
     for (const Mention& mention : analysis_.sentences[s].mentions) {
-      if (std::find(form.act.begin(), form.act.end(), mention.concept_id) == form.act.end())
-        continue;
+      if (!contains(form.act, mention.concept_id)) continue;
       const Deed deed = read_deed(analysis_, s, mention);
       if (fits(form, deed)) return true;
       denied = denied || (form.polarity == Polarity::positive && deed.relieved &&

@@ -2,6 +2,7 @@
 #include "agreement/read_agreement.h"
 
 #include <algorithm>
+#include <exception>
 
 #include "agreement/analysis.h"
 #include "agreement/checks.h"
@@ -41,6 +42,16 @@ Reading read_agreement(const DocumentText& document, const ClauseData& data) {
     for (CheckReading& check : reading.checks) check = {check.id, Promise::absent, {}, {}};
   }
   return reading;
+}
+
+Reading read_safely(const DocumentText& document, const ClauseData& data) {
+  try {
+    return read_agreement(document, data);
+  } catch (const std::exception& error) {
+    Reading reading;
+    reading.unreadable = error.what();
+    return reading;
+  }
 }
 
 }  // namespace tilsyn

@@ -25,17 +25,6 @@ ReadDocumentOptions document_options(const AgreementReaderOptions& options) {
   return out;
 }
 
-// Everything that a person would otherwise see as a defect of the program.
-Reading read_safely(const DocumentText& document, const ClauseData& clauses) {
-  try {
-    return read_agreement(document, clauses);
-  } catch (const std::exception& error) {
-    Reading reading;
-    reading.unreadable = error.what();
-    return reading;
-  }
-}
-
 DocumentText document_of_bytes(std::string_view bytes, const ReadDocumentOptions& options) {
   if (bytes.size() > options.max_bytes) {
     DocumentText out;

@@ -100,17 +100,6 @@ bool made_from(const AgreementSheet& sheet, const fs::path& sheet_path, const fs
          (above / sheet.document).lexically_normal() == document.lexically_normal();
 }
 
-// What is wrong with one document must not end the audit of all.
-Reading read_safely(const DocumentText& document, const ClauseData& clauses) {
-  try {
-    return read_agreement(document, clauses);
-  } catch (const std::exception& error) {
-    Reading reading;
-    reading.unreadable = error.what();
-    return reading;
-  }
-}
-
 void warn_if_offered(const AgreementSheet& sheet, Diagnostics& diagnostics) {
   const auto slot = sheet.agreed->type->slot("state");
   if (!slot || sheet.agreed->origins[*slot].statement == nullptr) return;

@@ -49,6 +49,20 @@ bool was_cut_short(const Diagnostics& diagnostics, std::size_t since) {
       [](const Diagnostic& d) { return d.id == "yaml-syntax" || d.id == "json-syntax"; });
 }
 
+std::vector<PartyService> services_of(const Record& record) {
+  std::vector<PartyService> services;
+  for (const Record* entry : records_of(record, "services")) {
+    PartyService service;
+    service.domain = text_of(*entry, "domain");
+    service.purpose = text_of(*entry, "purpose");
+    service.product = text_of(*entry, "product");
+    service.source = text_of(*entry, "source");
+    service.read = text_of(*entry, "read");
+    if (!service.domain.empty()) services.push_back(std::move(service));
+  }
+  return services;
+}
+
 // What is wrong in the part of a file that could be read; what is missing may stand in the rest.
 void report_readable_part(const Node& node, const Type& type, const ReadOptions& options,
                           Arena& arena, Diagnostics& diagnostics) {
@@ -97,6 +111,7 @@ std::vector<Party> parties_of(const Record& record) {
     party.domains = texts_of(*entry, "domains");
     party.parent = text_of(*entry, "parent");
     party.dpf_listed = date_text(*entry, "dpf_listed");
+    party.services = services_of(*entry);
     party.span = entry->span;
     if (!party.id.empty()) parties.push_back(std::move(party));
   }

@@ -15,7 +15,7 @@ namespace {
 bool says_the_same(const Party& a, const Party& b) {
   return a.name == b.name && a.aliases == b.aliases && a.number == b.number &&
          a.country == b.country && a.domains == b.domains && a.parent == b.parent &&
-         a.dpf_listed == b.dpf_listed;
+         a.dpf_listed == b.dpf_listed && a.services == b.services;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -24,7 +24,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-// "https://www.Nordsky.example/x" -> "nordsky.example"; empty when it is no host name.
+// "https://www.Nordsky.example/x" -> "www.nordsky.example"; empty when it is no host name.
 std::string host_of(std::string_view text) {
   constexpr std::size_t longest = 2048;
   if (text.size() > longest) return {};
@@ -38,8 +38,21 @@ std::string host_of(std::string_view text) {
     if (byte < 0x80 && !std::isalnum(byte) && c != '.' && c != '-') return {};
     host += static_cast<char>(byte < 0x80 ? std::tolower(byte) : c);
   }
+  if (host.ends_with('.')) host.pop_back();  // the root of the name system
+  return host.find('.') == host.npos ? std::string() : host;
+}
+
+// A party that writes its site's address as its domain means what is below the name too.
+std::string domain_of(std::string_view text) {
+  std::string host = host_of(text);
   if (host.starts_with("www.")) host.erase(0, 4);
   return host.find('.') == host.npos ? std::string() : host;
+}
+
+// The name one label higher; empty above the last dot.
+std::string_view above(std::string_view host) {
+  const std::size_t dot = host.find('.');
+  return dot == host.npos ? std::string_view() : host.substr(dot + 1);
 }
 
 }  // namespace
@@ -61,6 +74,21 @@ void PartyTable::add_name(std::string_view name, std::size_t party, Diagnostics&
   if (key.empty()) return;
   if (by_name_.find(key) == by_name_.end()) names_by_length_[key.size()].push_back(key);
   claim(by_name_, key, "name", party, diagnostics);
+}
+
+// Here "www." counts: the site of a company is one thing, its measuring host another.
+void PartyTable::add_services(std::size_t party, Diagnostics& diagnostics) {
+  const std::vector<PartyService>& services = parties_[party].services;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string host = host_of(services[i].domain);
+    if (host.empty()) continue;
+    claim(by_domain_, host, "domain", party, diagnostics);
+    const auto [place, added] = services_.emplace(host, ServicePlace{party, i});
+    if (added || place->second.party != party) continue;  // somebody else's has been said
+    diagnostics.warning(
+        "duplicate-service", parties_[party].span,
+        fmt::format("the party '{}' has two services at '{}'", parties_[party].id, host));
+  }
 }
 
 void PartyTable::add(Party party, Diagnostics& diagnostics) {
@@ -89,8 +117,9 @@ void PartyTable::add(Party party, Diagnostics& diagnostics) {
     claim(by_number_, number, "number", index, diagnostics);
   }
   for (const std::string& domain : added.domains) {
-    claim(by_domain_, host_of(domain), "domain", index, diagnostics);
+    claim(by_domain_, domain_of(domain), "domain", index, diagnostics);
   }
+  add_services(index, diagnostics);
   add_name(added.name, index, diagnostics);
   for (const std::string& alias : added.aliases) add_name(alias, index, diagnostics);
 }
@@ -100,13 +129,25 @@ const Party* PartyTable::find(std::string_view id) const {
   return found == by_id_.end() ? nullptr : &parties_[found->second];
 }
 
-// A host belongs to whom its nearest listed parent domain belongs to.
-const Party* PartyTable::by_domain(std::string_view mention) const {
-  const std::string host = host_of(mention);
-  for (std::string_view rest = host; rest.find('.') != rest.npos;
-       rest.remove_prefix(rest.find('.') + 1)) {
+const Party* PartyTable::party_of_host(std::string_view host) const {
+  const std::string whole = host_of(host);
+  for (std::string_view rest = whole; !rest.empty(); rest = above(rest)) {
     const auto found = by_domain_.find(rest);
     if (found != by_domain_.end()) return &parties_[found->second];
+  }
+  return nullptr;
+}
+
+// A domain of somebody else that is nearer to the host ends the search.
+const PartyService* PartyTable::service_of(std::string_view host) const {
+  const std::string whole = host_of(host);
+  const Party* owner = party_of_host(whole);
+  if (!owner) return nullptr;
+  for (std::string_view rest = whole; !rest.empty(); rest = above(rest)) {
+    const auto found = services_.find(rest);
+    if (found == services_.end()) continue;
+    const Party& party = parties_[found->second.party];
+    return &party == owner ? &party.services[found->second.service] : nullptr;
   }
   return nullptr;
 }
@@ -145,7 +186,7 @@ PartyMention PartyTable::resolve(std::string_view mention, std::size_t* comparis
   if (const auto it = by_number_.find(normalised_party_number(text)); it != by_number_.end()) {
     return found(parties_[it->second], PartyMatch::number);
   }
-  if (const Party* party = by_domain(text)) return found(*party, PartyMatch::domain);
+  if (const Party* party = party_of_host(text)) return found(*party, PartyMatch::domain);
   const std::string name = normalised_party_name(text);
   if (const auto it = by_name_.find(name); it != by_name_.end()) {
     const Party& party = parties_[it->second];

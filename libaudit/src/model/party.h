@@ -10,6 +10,16 @@
 
 namespace tilsyn {
 
+// A service of a party that web pages use.
+struct PartyService {
+  std::string domain;   // or host, in small letters; hosts below it are meant too
+  std::string purpose;  // party_purpose of the schema
+  std::string product;
+  std::string source;  // where this was read, or is stated by the company
+  std::string read;    // date, or "unverified"
+  bool operator==(const PartyService&) const = default;
+};
+
 // Who a name, a registration number or a domain belongs to.
 struct Party {
   std::string id;
@@ -20,6 +30,7 @@ struct Party {
   std::vector<std::string> domains;
   std::string parent;      // id, or empty
   std::string dpf_listed;  // date it was last seen on the list of the EU-US framework, or empty
+  std::vector<PartyService> services;
   bool only_mentioned = false;  // nobody described it: a text that no party's name is like
   Span span;
 };
@@ -45,6 +56,11 @@ class PartyTable {
   // calls that share it.
   PartyMention resolve(std::string_view mention, std::size_t* comparisons_left = nullptr) const;
   const Party* find(std::string_view id) const;
+  // Whose a host is, label by label: the nearest domain that somebody has, of services too.
+  const Party* party_of_host(std::string_view host) const;
+  // What that party's host is for: the service with the longest domain that the host is or is
+  // below.
+  const PartyService* service_of(std::string_view host) const;
   const std::vector<Party>& all() const { return parties_; }
 
  private:
@@ -53,10 +69,15 @@ class PartyTable {
   void claim(Index& index, const std::string& key, std::string_view what, std::size_t party,
              Diagnostics& diagnostics);
   void add_name(std::string_view name, std::size_t party, Diagnostics& diagnostics);
-  const Party* by_domain(std::string_view mention) const;
+  void add_services(std::size_t party, Diagnostics& diagnostics);
   std::string near(std::string_view name, std::size_t& comparisons_left) const;
 
+  struct ServicePlace {
+    std::size_t party, service;
+  };
+
   std::vector<Party> parties_;
+  std::map<std::string, ServicePlace, std::less<>> services_;
   Index by_id_, by_number_, by_domain_, by_name_;
   // Normalised names by length: what is written nearly so has nearly the same length.
   std::map<std::size_t, std::vector<std::string>> names_by_length_;

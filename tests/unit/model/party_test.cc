@@ -141,6 +141,68 @@ TEST_CASE("a name or number that is taken stays with the first") {
   CHECK(t.diagnostics.all()[2].id == "bad-party-number");
 }
 
+TEST_CASE("a host's service is the nearest one, label by label") {
+  Table t;
+  Party party = nordsky();
+  party.services = {{"nordsky.example", "learning", "Nordsky", "", ""},
+                    {"stats.nordsky.example", "analytics", "Nordsky Stats", "", ""},
+                    {"www.nordcdn.example", "content_network", "Nordsky CDN", "", ""}};
+  t.table.add(party, t.diagnostics);
+  CHECK(t.diagnostics.all().empty());
+  const auto product = [&](std::string_view host) {
+    const PartyService* service = t.table.service_of(host);
+    return service ? service->product : std::string();
+  };
+  CHECK(product("nordsky.example") == "Nordsky");
+  CHECK(product("www.nordsky.example") == "Nordsky");
+  CHECK(product("a.b.Stats.Nordsky.example") == "Nordsky Stats");
+  CHECK(product("stats.nordsky.example.") == "Nordsky Stats");
+  CHECK(product("mystats.nordsky.example") == "Nordsky");
+  CHECK(product("notnordsky.example").empty());
+  CHECK(product("nordsky.example.other.example").empty());
+  CHECK(product("x.www.nordcdn.example") == "Nordsky CDN");
+  CHECK(product("nordcdn.example").empty());
+  CHECK(product("").empty());
+  CHECK(product("...").empty());
+  CHECK(t.table.resolve("https://www.nordcdn.example/a.js").id == "nordsky");
+  CHECK(t.table.resolve("nordcdn.example").match == PartyMatch::unresolved);
+}
+
+TEST_CASE("a nearer domain of somebody else hides a service") {
+  Table t;
+  Party host;
+  host.id = "host";
+  host.name = "Host";
+  host.services = {{"apps.example", "app_platform", "Apps", "", ""}};
+  Party guest;
+  guest.id = "guest";
+  guest.name = "Guest";
+  guest.domains = {"guest.apps.example"};
+  t.table.add(host, t.diagnostics);
+  t.table.add(guest, t.diagnostics);
+  CHECK(t.diagnostics.all().empty());
+  CHECK(t.table.service_of("a.apps.example") != nullptr);
+  CHECK(t.table.service_of("guest.apps.example") == nullptr);
+  CHECK(t.table.party_of_host("x.guest.apps.example")->id == "guest");
+}
+
+TEST_CASE("a service that is claimed twice is reported and stays with the first") {
+  Table t;
+  Party party = nordsky();
+  party.services = {{"s.example", "map", "one", "", ""}, {"s.example", "map", "two", "", ""}};
+  t.table.add(party, t.diagnostics);
+  REQUIRE(t.diagnostics.all().size() == 1);
+  CHECK(t.diagnostics.all()[0].id == "duplicate-service");
+  Party other;
+  other.id = "other";
+  other.name = "Other";
+  other.services = {{"S.example", "chat", "three", "", ""}};
+  t.table.add(other, t.diagnostics);
+  REQUIRE(t.diagnostics.all().size() == 2);
+  CHECK(t.diagnostics.all()[1].id == "shared-party-domain");
+  CHECK(t.table.service_of("s.example")->product == "one");
+}
+
 TEST_CASE("parents that are nobody, or go round in a circle, are reported") {
   Table t;
   const auto add = [&](const char* id, const char* parent) {

@@ -2,27 +2,71 @@
 #include "base/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/error.h"
+#include "base/hex.h"
 
 namespace tilsyn {
+namespace {
+
+using Digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
+
+std::string hex_of(const Digest& digest, unsigned int size) {
+  return to_hex({reinterpret_cast<const char*>(digest.data()), size});
+}
+
+std::string digest_hex(std::string_view bytes, const EVP_MD* algorithm, const char* name) {
+  Digest digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr) != 1) {
+    throw Error(std::string("libcrypto cannot compute ") + name);
+  }
+  return hex_of(digest, size);
+}
+
+}  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  return digest_hex(bytes, EVP_sha256(), "SHA-256");
+}
+
+std::string sha512_hex(std::string_view bytes) {
+  return digest_hex(bytes, EVP_sha512(), "SHA-512");
+}
+
+std::string md5_hex(std::string_view bytes) {
+  return digest_hex(bytes, EVP_md5(), "MD5");
+}
+
+std::string sha1_hex(std::string_view bytes) {
+  return digest_hex(bytes, EVP_sha1(), "SHA-1");
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+  Digest digest{};
   unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
-    throw Error("libcrypto cannot compute SHA-256");
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
+  if (key.size() > std::numeric_limits<int>::max() ||
+      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data, bytes.size(),
+           digest.data(), &size) == nullptr) {
+    throw Error("libcrypto cannot compute HMAC-SHA-256");
   }
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string out;
-  out.reserve(size * 2);
-  for (unsigned int i = 0; i < size; ++i) {
-    out += hex[digest[i] >> 4];
-    out += hex[digest[i] & 15];
+  return hex_of(digest, size);
+}
+
+std::string random_bytes(std::size_t count) {
+  std::string bytes(std::min<std::size_t>(count, 1 << 20), '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size())) !=
+      1) {
+    throw Error("libcrypto has no random numbers");
   }
-  return out;
+  return bytes;
 }
 
 }  // namespace tilsyn

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace tilsyn {
 
-// SHA-256 (FIPS 180-4) of `bytes` as 64 lower-case hexadecimal digits.
-std::string sha256_hex(std::string_view bytes);
+// Digests of `bytes` as lower-case hexadecimal digits.
+std::string sha256_hex(std::string_view bytes);  // FIPS 180-4, 64 digits
+std::string sha512_hex(std::string_view bytes);  // FIPS 180-4, 128 digits
+
+// Only to recognise what others have hashed; never to protect anything.
+std::string md5_hex(std::string_view bytes);   // RFC 1321, 32 digits
+std::string sha1_hex(std::string_view bytes);  // FIPS 180-4, 40 digits
+
+// RFC 2104 with SHA-256, 64 digits.
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes);
+
+// From the system's generator of random numbers, for keys.
+std::string random_bytes(std::size_t count);
 
 }  // namespace tilsyn

@@ -29,6 +29,11 @@ Source::Source(std::string name, std::string text, Places places, std::vector<st
   places_ = places == Places::pages && page_starts_.empty() ? Places::whole : places;
 }
 
+Source::Source(std::string name, std::string text, Position first)
+    : Source(std::move(name), std::move(text)) {
+  first_ = first;
+}
+
 std::uint32_t Source::page(std::uint32_t offset) const {
   const auto next = std::upper_bound(page_starts_.begin(), page_starts_.end(), offset);
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(next - page_starts_.begin(), 1));
@@ -41,12 +46,14 @@ Position Source::position(std::uint32_t offset) const {
   std::string_view before = text().substr(start, offset - start);
   // A byte order mark is not a column.
   if (start == 0 && before.starts_with(bom)) before.remove_prefix(bom.size());
-  return {static_cast<std::uint32_t>(next - line_starts_.begin()),
-          static_cast<std::uint32_t>(count_code_points(before)) + 1};
+  const std::uint32_t shift = start == 0 ? first_.column : 1;
+  return {static_cast<std::uint32_t>(next - line_starts_.begin()) + first_.line - 1,
+          static_cast<std::uint32_t>(count_code_points(before)) + shift};
 }
 
 std::string_view Source::line(std::uint32_t number) const {
-  if (number == 0 || number > line_starts_.size()) return {};
+  if (number < first_.line || number - first_.line >= line_starts_.size()) return {};
+  number -= first_.line - 1;
   const std::size_t begin = line_starts_[number - 1];
   const std::size_t end = number < line_starts_.size() ? line_starts_[number] : text_.size();
   std::string_view line = text().substr(begin, end - begin);

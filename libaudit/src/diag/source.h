@@ -38,6 +38,8 @@ class Source {
   Source(std::string name, std::string text);
   // The text of a document; `pages` are the offsets where its pages begin.
   Source(std::string name, std::string text, Places places, std::vector<std::uint32_t> pages);
+  // A piece of a text too long to keep, which begins at line and column `first` of the whole.
+  Source(std::string name, std::string text, Position first);
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
@@ -52,6 +54,7 @@ class Source {
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
   std::vector<std::uint32_t> page_starts_;
+  Position first_{1, 1};
   Places places_ = Places::lines;
 };
 

@@ -36,6 +36,19 @@ TEST_CASE("a byte order mark is no column, a lone CR ends a line") {
   CHECK(source.line(2) == "cd");
 }
 
+TEST_CASE("a piece of a long text knows where it begins") {
+  const Source source("big.har", "æ, x\nnext", Position{70'000, 12});
+  CHECK(source.position(0).line == 70'000);
+  CHECK(source.position(0).column == 12);
+  CHECK(source.position(4).column == 15);
+  CHECK(source.position(6).line == 70'001);
+  CHECK(source.position(6).column == 1);
+  CHECK(source.line(70'000) == "æ, x");
+  CHECK(source.line(70'001) == "next");
+  CHECK(source.line(1).empty());
+  CHECK(source.line(70'002).empty());
+}
+
 TEST_CASE("sources keep their addresses") {
   Sources sources;
   const SourceId first = sources.add("first.yaml", "one: 1\n");

@@ -36,6 +36,33 @@ std::string sha256_hex(std::string_view bytes) {
   return digest_hex(bytes, EVP_sha256(), "SHA-256");
 }
 
+struct Sha256Stream::State {
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  if (!state_->context || EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) != 1) {
+    throw Error("libcrypto cannot compute SHA-256");
+  }
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::add(std::string_view bytes) {
+  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1) {
+    throw Error("libcrypto cannot compute SHA-256");
+  }
+}
+
+std::string Sha256Stream::hex() {
+  Digest digest{};
+  unsigned int size = 0;
+  if (EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) != 1) {
+    throw Error("libcrypto cannot compute SHA-256");
+  }
+  return hex_of(digest, size);
+}
+
 std::string sha512_hex(std::string_view bytes) {
   return digest_hex(bytes, EVP_sha512(), "SHA-512");
 }

@@ -75,3 +75,12 @@ TEST_CASE("hexadecimal digits and base64 survive the way there and back") {
   CHECK(from_hex("4B6") == std::nullopt);
   CHECK(from_hex("4B61") == "Ka");
 }
+
+TEST_CASE("a stream has the digest of its bytes together") {
+  Sha256Stream stream;
+  stream.add("ab");
+  stream.add("");
+  stream.add("c");
+  CHECK(stream.hex() == sha256_hex("abc"));
+  CHECK(Sha256Stream().hex() == sha256_hex(""));
+}

@@ -19,7 +19,7 @@ const fs::path source_root = TILSYN_SOURCE_DIR;
 const std::map<std::string, std::vector<std::string>> layers = {
     {"base", {}},
     {"diag", {"base"}},
-    {"media", {"diag"}},
+    {"media", {"web"}},
     {"web", {"diag"}},
     {"agreement", {"media", "doc"}},
     {"value", {"diag"}},
@@ -54,7 +54,6 @@ const std::map<std::string, std::vector<std::string>> libraries = {
     {"pugixml", {"media"}},
     {"gumbo", {"media"}},
     {"libpsl", {"web"}},
-    {"idn2", {"web"}},
     {"maxminddb", {"web"}},
     {"ares", {"probe"}},
 };

@@ -102,6 +102,17 @@ void append_code_point(std::string& out, char32_t code_point) {
   }
 }
 
+std::string replace_invalid_utf8(std::string_view bytes) {
+  std::string out;
+  for (;;) {
+    const auto bad = first_invalid_utf8(bytes);
+    out.append(bytes, 0, bad.value_or(bytes.size()));
+    if (!bad) return out;
+    append_code_point(out, U'\uFFFD');
+    bytes.remove_prefix(*bad + 1);
+  }
+}
+
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t i = 0; i < text.size();) {

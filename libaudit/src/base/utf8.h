@@ -20,6 +20,9 @@ char32_t next_code_point(std::string_view text, std::size_t& offset);
 
 void append_code_point(std::string& out, char32_t code_point);
 
+// `bytes` with U+FFFD for each byte that is no part of well-formed UTF-8.
+std::string replace_invalid_utf8(std::string_view bytes);
+
 // Cells that a terminal needs for `text` (combining marks 0, wide characters 2).
 std::size_t display_width(std::string_view text);
 

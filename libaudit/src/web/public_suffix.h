@@ -32,7 +32,7 @@ class PublicSuffixes {
   // As browsers do for cookies, but for the scheme: the same registrable domain, or the same host.
   bool same_site(std::string_view a, std::string_view b) const;
 
-  std::size_t rule_count() const;
+  std::size_t rule_count() const;  // without the exceptions
 
  private:
   explicit PublicSuffixes(std::shared_ptr<const psl_ctx_st> list) : list_(std::move(list)) {}

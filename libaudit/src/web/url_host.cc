@@ -2,8 +2,6 @@
 #include "web/url_host.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <vector>
 
 #include "base/idna.h"
 #include "base/utf8.h"

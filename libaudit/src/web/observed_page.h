@@ -15,9 +15,10 @@ struct PageElement {
   std::string url;  // absolute
   bool has_integrity = false, valid_integrity = false;
   std::string crossorigin, referrer_policy;
-  bool sandboxed = false;  // of a frame
-  std::string allow;       // of a frame: "camera; microphone"
-  std::size_t line = 0;    // in the page's source, from 1
+  bool sandboxed = false;    // of a frame
+  bool in_noscript = false;  // loaded only where scripts do not run
+  std::string allow;         // of a frame: "camera; microphone"
+  std::size_t line = 0;      // in the page's source, from 1
 };
 
 // A form, and what of a person it asks for.

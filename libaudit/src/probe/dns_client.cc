@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "web/ascii.h"
 
 namespace tilsyn {
 namespace {
@@ -95,16 +96,10 @@ void take_answer(void* target, int status, int, unsigned char* bytes, int length
       answer.problem = "stopped";
       break;
     case ARES_ECONNREFUSED:
-      answer.problem = "no name server answers";
+      answer.problem = "no name server gives an answer";
       break;
     case ARES_EBADNAME:
       answer.problem = "this is no name";
-      break;
-    case ARES_EREFUSED:
-      answer.problem = "the name server refuses";
-      break;
-    case ARES_ESERVFAIL:
-      answer.problem = "the name server failed";
       break;
     default:
       answer.problem = ares_strerror(status);
@@ -151,11 +146,16 @@ std::vector<NetAddress> addresses_in_hosts_file(const std::string& name) {
 }
 
 std::string problem_with_dns_server(const std::string& server) {
-  DnsClientOptions options;
-  options.server = server;
-  if (server.find(',') == server.npos && DnsChannel(options).server_status() == ARES_SUCCESS) {
-    return {};
-  }
+  const std::size_t bracket = server.starts_with('[') ? server.find(']') : 0;
+  const bool bare_v6 = bracket == 0 && std::count(server.begin(), server.end(), ':') > 1;
+  const std::size_t colon =
+      bracket == server.npos || bare_v6 ? server.npos : server.find(':', bracket);
+  const std::string port = colon == server.npos ? "53" : server.substr(colon + 1);
+  const bool digits =
+      !port.empty() && port.size() <= 5 &&
+      std::all_of(port.begin(), port.end(), [](char c) { return is_ascii_digit(c); });
+  const bool good_port = digits && std::stoi(port) > 0 && std::stoi(port) < 65536;
+  if (good_port && parse_net_address(server.substr(0, colon))) return {};
   return "'" + server + "' is no name server's address: write 192.0.2.53:53 or [2001:db8::53]:53";
 }
 

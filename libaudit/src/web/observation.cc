@@ -37,6 +37,9 @@ const char* to_string(Offered offered) {
 std::optional<Producer> parse_producer(std::string_view word) {
   return parse<Producer>(producers, word);
 }
+std::optional<Offered> parse_offered(std::string_view word) {
+  return parse<Offered>(offers, word);
+}
 std::optional<NotSeen> parse_not_seen(std::string_view word) {
   return parse<NotSeen>(unseen, word);
 }

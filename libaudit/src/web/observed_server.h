@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tilsyn {
@@ -73,5 +75,6 @@ struct ObservedDomain {
 };
 
 const char* to_string(Offered);
+std::optional<Offered> parse_offered(std::string_view);
 
 }  // namespace tilsyn

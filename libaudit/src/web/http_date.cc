@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "web/http_date.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -86,6 +87,23 @@ std::optional<std::int64_t> seconds_of(DateParts parts) {
   return days_since * 86'400 + parts.hour * 3'600 + parts.minute * 60 + parts.second;
 }
 
+// "Z", "+01:00": seconds east of UTC.
+std::optional<std::int64_t> read_zone(std::string_view zone) {
+  if (same_ascii(zone, "z")) return 0;
+  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return std::nullopt;
+  std::string_view hours = zone.substr(1, 2), minutes = zone.substr(4);
+  const int h = take_digits(hours, 2, 2), m = take_digits(minutes, 2, 2);
+  if (h < 0 || h > 23 || m < 0 || m > 59) return std::nullopt;
+  const std::int64_t seconds = h * 3'600 + m * 60;
+  return zone[0] == '-' ? -seconds : seconds;
+}
+
+bool take_one(std::string_view& text, char upper) {
+  if (text.empty() || !same_ascii(text.substr(0, 1), std::string_view(&upper, 1))) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_http_date(std::string_view text) {
@@ -97,6 +115,27 @@ std::optional<std::int64_t> parse_http_date(std::string_view text) {
     at = end + 1;
   }
   return seconds_of(parts);
+}
+
+std::optional<std::int64_t> parse_rfc3339(std::string_view text) {
+  DateParts parts;
+  const bool whole = (parts.year = take_digits(text, 4, 4)) >= 0 && take_one(text, '-') &&
+                     (parts.month = take_digits(text, 2, 2)) >= 0 && take_one(text, '-') &&
+                     (parts.day = take_digits(text, 2, 2)) >= 0 && take_one(text, 'T') &&
+                     (parts.hour = take_digits(text, 2, 2)) >= 0 && take_one(text, ':') &&
+                     (parts.minute = take_digits(text, 2, 2)) >= 0 && take_one(text, ':') &&
+                     (parts.second = take_digits(text, 2, 2)) >= 0;
+  if (!whole) return std::nullopt;
+  if (take_one(text, '.')) {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 0) return std::nullopt;
+    text.remove_prefix(digits);
+  }
+  parts.second = std::min(parts.second, 59);  // a leap second is the end of its minute
+  const auto zone = read_zone(text);
+  const auto local = seconds_of(parts);
+  if (!zone || !local) return std::nullopt;
+  return *local - *zone;
 }
 
 }  // namespace tilsyn

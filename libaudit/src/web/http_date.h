@@ -11,4 +11,7 @@ namespace tilsyn {
 // asctime) and whatever else browsers take in a cookie's Expires (RFC 6265bis §5.1.1).
 std::optional<std::int64_t> parse_http_date(std::string_view text);
 
+// "2026-11-22T04:00:00Z", "2026-11-22t05:00:00.5+01:00" (RFC 3339), without the fraction.
+std::optional<std::int64_t> parse_rfc3339(std::string_view text);
+
 }  // namespace tilsyn

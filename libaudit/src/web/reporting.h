@@ -34,11 +34,4 @@ struct Reporting {
 Reporting read_reporting(const HeaderList& headers,
                          const std::vector<std::string>& csp_report_uris);
 
-// Names with their scalar values in JSON, however nested, in order: strings decoded, the rest as
-// written. Tolerant: what is no JSON gives what can be told apart.
-struct JsonPair {
-  std::string name, value;
-};
-std::vector<JsonPair> scan_json_pairs(std::string_view json);
-
 }  // namespace tilsyn

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "web/json_scan.h"
+
 using namespace tilsyn;
 
 namespace {

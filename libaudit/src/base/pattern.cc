@@ -10,17 +10,17 @@ re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-re2::RE2::Options quiet() {
+re2::RE2::Options quiet(std::int64_t max_bytes) {
   re2::RE2::Options options;
   options.set_log_errors(false);
-  options.set_max_mem(8 << 20);
+  options.set_max_mem(max_bytes);
   return options;
 }
 
 }  // namespace
 
-Pattern::Pattern(std::string_view text)
-    : regex_(std::make_unique<re2::RE2>(piece(text), quiet())) {}
+Pattern::Pattern(std::string_view text, std::int64_t max_bytes)
+    : regex_(std::make_unique<re2::RE2>(piece(text), quiet(max_bytes))) {}
 Pattern::~Pattern() = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ namespace tilsyn {
 // Immutable and thread-safe.
 class Pattern {
  public:
-  explicit Pattern(std::string_view text);
+  // `max_bytes` bounds the memory of the compiled expression and of its automata.
+  explicit Pattern(std::string_view text, std::int64_t max_bytes = 8 << 20);
   ~Pattern();
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;

@@ -34,36 +34,42 @@ const icu::IDNA& converter() {
   return *made;
 }
 
-struct Mapping {
-  char32_t from;
-  char32_t to;  // 0: ignored
-};
-
 // Where UTS 46 of Unicode 16 maps what that of Unicode 15.0 maps otherwise or refuses (revisions 31
 // and 33, "Modifications"). An older ICU then agrees with browsers; a newer one sees no difference.
-constexpr Mapping newer_mappings[] = {
-    {U'\u04C0', U'\u04CF'},
-    {U'\u180E', 0},
-    {U'\u1E9E', U'\u00DF'},
-    {U'\u206A', 0},
-    {U'\u206B', 0},
-    {U'\u206C', 0},
-    {U'\u206D', 0},
-    {U'\u206E', 0},
-    {U'\u206F', 0},
-    {U'\u2132', U'\u214E'},
-    {U'\u2183', U'\u2184'},
-    {U'\U0002F868', U'\u36FC'},
-    {U'\U0002F874', U'\u5F33'},
-    {U'\U0002F91F', U'\u43AB'},
-    {U'\U0002F95F', U'\u7AAE'},
-    {U'\U0002F9BF', U'\u4D57'},
+struct CodePoints {
+  char32_t first;
+  char32_t last;
 };
 
-char32_t mapped(char32_t c) {
-  if (c >= U'\u10A0' && c <= U'\u10C5') return c - U'\u10A0' + U'\u2D00';  // Georgian capitals
-  for (const Mapping& mapping : newer_mappings) {
-    if (mapping.from == c) return mapping.to;
+constexpr CodePoints newly_ignored[] = {
+    {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180E, 0x180E}, {0x2061, 0x2063},
+    {0x206A, 0x206F}, {0x3164, 0x3164}, {0xFFA0, 0xFFA0}, {0x1D173, 0x1D17A},
+};
+
+struct Mapping {
+  CodePoints from;
+  char32_t to;  // of the first one; the others follow in step
+};
+
+constexpr Mapping newly_mapped[] = {
+    {{0x04C0, 0x04C0}, 0x04CF},   {{0x10A0, 0x10C5}, 0x2D00},  // Georgian capitals
+    {{0x1E9E, 0x1E9E}, 0x00DF},                                // the capital of sharp s
+    {{0x2132, 0x2132}, 0x214E},   {{0x2183, 0x2183}, 0x2184},    {{0x2F868, 0x2F868}, 0x36FC},
+    {{0x2F874, 0x2F874}, 0x5F53}, {{0x2F91F, 0x2F91F}, 0x243AB}, {{0x2F95F, 0x2F95F}, 0x7AEE},
+    {{0x2F9BF, 0x2F9BF}, 0x45D7},
+};
+
+bool is_among(const CodePoints& range, char32_t c) {
+  return range.first <= c && c <= range.last;
+}
+
+// Nothing where it is ignored.
+std::optional<char32_t> mapped(char32_t c) {
+  for (const CodePoints& range : newly_ignored) {
+    if (is_among(range, c)) return std::nullopt;
+  }
+  for (const Mapping& mapping : newly_mapped) {
+    if (is_among(mapping.from, c)) return mapping.to + (c - mapping.from.first);
   }
   return c;
 }
@@ -72,8 +78,7 @@ std::string mapped(std::string_view name) {
   std::string out;
   out.reserve(name.size());
   for (std::size_t at = 0; at < name.size();) {
-    const char32_t c = mapped(next_code_point(name, at));
-    if (c != 0 || name[at - 1] == '\0') append_code_point(out, c);
+    if (const auto c = mapped(next_code_point(name, at))) append_code_point(out, *c);
   }
   return out;
 }

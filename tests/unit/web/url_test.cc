@@ -161,6 +161,13 @@ TEST_CASE("names of any language") {
   CHECK(href("http://a.example/\xFF") == "http://a.example/%EF%BF%BD");
 }
 
+TEST_CASE("what Unicode changed after ICU 72") {
+  CHECK(domain_to_ascii("a\u3164b\u180E") == "ab");
+  CHECK(domain_to_ascii("\u10C5") == domain_to_ascii("\u2D25"));
+  CHECK(domain_to_ascii("\U0002F874") == domain_to_ascii("\u5F53"));
+  CHECK(domain_to_ascii("\u10C6") == std::nullopt);
+}
+
 TEST_CASE("pairs of a query") {
   const auto pairs = query_pairs("navn=Kari+N%C3%A5&&b&=c&d=e=f&%zz=%41%ff&");
   const std::vector<QueryPair> expected = {

@@ -14,6 +14,7 @@ struct TokenName {
   std::string_view name, kind;
   // Shorter values are something else: code=NO is a language, token=1 a switch.
   std::size_t least = 1;
+  bool certain = true;
 };
 constexpr TokenName token_names[] = {
     {"access_token", "access_token", 8},
@@ -23,20 +24,20 @@ constexpr TokenName token_names[] = {
     {"refresh_token", "refresh_token", 8},
     {"samlresponse", "saml_response", 16},
     {"wresult", "saml_response", 16},
-    {"assertion", "saml_response", 32},
+    {"assertion", "saml_response", 32, false},
     {"jsessionid", "session_id", 8},
     {"phpsessid", "session_id", 8},
-    {"sessionid", "session_id", 8},
-    {"session_id", "session_id", 8},
-    {"sessid", "session_id", 8},
+    {"sessionid", "session_id", 8, false},
+    {"session_id", "session_id", 8, false},
+    {"sessid", "session_id", 8, false},
     {"asp.net_sessionid", "session_id", 8},
-    {"sid", "session_id", 16},
+    {"sid", "session_id", 16, false},
     {"auth_token", "token", 8},
     {"authtoken", "token", 8},
     {"login_token", "token", 8},
     {"bearer", "token", 16},
     {"jwt", "jwt", 16},
-    {"token", "token", 16},
+    {"token", "token", 16, false},
     {"password", "password", 1},
     {"passwd", "password", 1},
     {"pwd", "password", 1},
@@ -60,30 +61,30 @@ bool is_harmless(std::string_view name) {
                      [&](std::string_view known) { return same_ascii(name, known); });
 }
 
-// Empty: no token.
-std::string_view kind_of(std::string_view name, std::string_view value) {
-  for (const TokenName& known : token_names) {
-    if (same_ascii(name, known.name) && value.size() >= known.least) return known.kind;
-  }
-  return !is_harmless(name) && looks_like_jwt(value) ? "jwt" : "";
+void add(std::vector<UrlToken>& tokens, UrlToken token) {
+  if (tokens.size() < max_tokens) tokens.push_back(std::move(token));
 }
 
-void add(std::vector<UrlToken>& tokens, std::string_view name, std::string_view kind,
-         const char* place) {
-  if (kind.empty() || tokens.size() >= max_tokens) return;
-  tokens.push_back({std::string(name), std::string(kind), place});
+void find_in_value(std::string_view name, std::string_view value, const char* place,
+                   std::vector<UrlToken>& tokens) {
+  const bool jwt = !is_harmless(name) && looks_like_jwt(value);
+  for (const TokenName& known : token_names) {
+    if (!same_ascii(name, known.name) || value.size() < known.least) continue;
+    return add(tokens, {std::string(name), std::string(known.kind), place, known.certain || jwt});
+  }
+  if (jwt) add(tokens, {std::string(name), "jwt", place});
 }
 
 void find_in_pairs(std::string_view text, const char* place, std::vector<UrlToken>& tokens) {
   bool has_state = false;
   std::size_t code_length = 0;
   for_each_query_pair(text, [&](std::string_view name, std::string_view value) {
-    add(tokens, name, kind_of(name, value), place);
+    find_in_value(name, value, place, tokens);
     if (name == "state" || name == "session_state") has_state = true;
     if (name == "code") code_length = value.size();
   });
   // An authorization code comes with the state of its request, or is long (RFC 6749 §4.1.2).
-  if (code_length >= 20 || (code_length >= 6 && has_state)) add(tokens, "code", "code", place);
+  if (code_length >= 20 || (code_length >= 6 && has_state)) add(tokens, {"code", "code", place});
 }
 
 // /page;jsessionid=1A2B (Java), /(S(abc))/page (ASP.NET), a token as a folder.
@@ -92,14 +93,13 @@ void find_in_path(std::string_view path, std::vector<UrlToken>& tokens) {
     const std::vector<std::string_view> parts = split_trimmed(segment, ';', 20);
     for (std::size_t i = 1; i < parts.size(); ++i) {
       const std::size_t equals = std::min(parts[i].find('='), parts[i].size());
-      const std::string_view name = parts[i].substr(0, equals);
-      add(tokens, name, kind_of(name, parts[i].substr(std::min(equals + 1, parts[i].size()))),
-          "path");
+      const std::string_view value = parts[i].substr(std::min(equals + 1, parts[i].size()));
+      find_in_value(parts[i].substr(0, equals), value, "path", tokens);
     }
     const bool aspnet =
         segment.size() > 12 && segment.starts_with("(S(") && segment.ends_with("))");
-    if (aspnet) add(tokens, "", "session_id", "path");
-    if (looks_like_jwt(segment)) add(tokens, "", "jwt", "path");
+    if (aspnet) add(tokens, {"", "session_id", "path"});
+    if (looks_like_jwt(segment)) add(tokens, {"", "jwt", "path"});
   }
 }
 

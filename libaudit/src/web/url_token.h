@@ -16,6 +16,8 @@ struct UrlToken {
   // "password"; "code" and "ticket" work once and for a short time, with the protocol's blessing.
   std::string kind;
   std::string place;  // "query", "fragment", "path"
+  // False for names that public keys and statistics use as well: token, sid, session_id.
+  bool certain = true;
 
   bool one_time() const { return kind == "code" || kind == "ticket"; }
 };

@@ -146,6 +146,18 @@ TEST_CASE("tokens in addresses") {
   CHECK(tokens("https://a.example/?password=x") == Texts{"password query password"});
 }
 
+TEST_CASE("names that public keys share are no certain tokens") {
+  const auto certain = [](const std::string& query) {
+    const LoginStep step = read("https://a.example/?" + query);
+    REQUIRE(step.tokens.size() == 1);
+    return step.tokens[0].certain;
+  };
+  CHECK_FALSE(certain("token=0123456789abcdef"));
+  CHECK_FALSE(certain("session_id=0123456789"));
+  CHECK(certain("token=" + std::string(jwt)));
+  CHECK(certain("access_token=0123456789"));
+}
+
 TEST_CASE("what only looks like a token") {
   for (const char* address : {"https://a.example/?code=NO", "https://a.example/?token=1",
                               "https://a.example/?sid=4", "https://a.example/?code=abcdefgh",

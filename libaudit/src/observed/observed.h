@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "model/party.h"
 #include "observed/lists.h"
 #include "web/observation.h"
@@ -42,15 +43,96 @@ struct Recipient {
   std::vector<std::size_t> elements_on;  // pages whose source names it, where nothing was fetched
 };
 
+// What is not known (the role of the page, a header that a recording lacks) is nothing, never "no".
+using Maybe = std::optional<bool>;
+
 struct CookieSeen {
   const ObservedCookie* cookie = nullptr;
   std::string site;  // registrable domain it belongs to
   bool first_party = false;
-  std::optional<double> lifetime_days;  // nothing: until the browser is closed
-  std::string role;                     // of the page
-  bool session_like = false;            // it carries a login
+  double lifetime_days = 0;   // 0: until the browser is closed
+  Maybe before_choice;        // true where nobody was there to choose
+  std::string role;           // of the page
+  bool session_like = false;  // it carries a login, by its name
   std::string purpose;  // by the cookie list: "analytics", "marketing", "functional" …, or empty
   std::string purpose_source;
+};
+
+// A page that was visited, and what its answer says about privacy and security.
+struct PageSeen {
+  std::string url, role, arrived_at, problem, language;  // redacted
+  std::optional<int> status;
+  Maybe https, has_csp, csp_allows_inline, framable, nosniff, sends_full_address;
+  std::optional<std::string> referrer_policy;  // "": the browsers' own holds
+  std::optional<std::vector<std::string>> open_sensors, reports_to, mixed_content;
+};
+
+struct ServerSeen {
+  const ObservedServer* server = nullptr;
+  std::string host;  // with a port other than the usual
+  Maybe https, redirects_to_https, hsts_subdomains, cors_open, banner_version;
+  std::optional<double> hsts_days;
+  std::optional<std::vector<std::string>> old_tls;
+  std::string tls, certificate, certificate_expires, banner, problem;  // empty: not known
+  std::optional<std::size_t> request;
+};
+
+struct ScriptSeen {
+  std::string url, domain, party, page, role;
+  Maybe integrity;  // nothing where only a recording says that it was loaded
+};
+
+struct FormSeen {
+  std::string page, target, method, role;
+  std::vector<std::string> personal_fields;
+  bool https = true, third_party = false;
+  std::string recipient;  // registrable domain
+};
+
+struct VideoSeen {
+  std::string url, service, page, role;
+  bool privacy_enhanced = false;
+};
+
+struct SnippetSeen {
+  std::string product, account, page, role;
+};
+
+struct LoginSeen {
+  std::string provider;  // federation of facts.schema.json: "feide", "microsoft" …
+  std::string protocol;
+  std::vector<std::string> scopes, attributes, tokens_in_address;
+  std::size_t request = 0;
+};
+
+struct DocumentSeen {
+  const ObservedDocument* document = nullptr;
+  Maybe linked, answers;
+  std::vector<std::string> parties;    // ids or names that its text names
+  std::vector<std::string> countries;  // that its text names
+  std::vector<std::string> silent_on;  // parties of recipients that its text does not name
+};
+
+struct DomainSeen {
+  const ObservedDomain* domain = nullptr;
+  std::string spf, dmarc;  // empty: not known
+  Maybe caa, security_txt, security_txt_expired;
+};
+
+struct BounceSeen {
+  std::string domain, party;
+  bool sets_cookie = false;
+  std::size_t request = 0;
+};
+
+struct DecorationSeen {
+  std::string parameter, domain;
+  std::size_t request = 0;
+};
+
+struct CacheIdentifierSeen {
+  std::string host;
+  std::size_t request = 0;
 };
 
 struct LeakSeen {
@@ -81,6 +163,18 @@ struct Observed {
   std::vector<Recipient> recipients;           // sorted by domain
   std::vector<CookieSeen> cookies;
   std::vector<LeakSeen> leaks;
+  std::vector<PageSeen> pages;
+  std::vector<ServerSeen> servers;
+  std::vector<ScriptSeen> scripts;  // of others
+  std::vector<FormSeen> forms;      // that ask for personal data
+  std::vector<VideoSeen> videos;
+  std::vector<SnippetSeen> snippets;
+  std::vector<LoginSeen> logins;
+  std::vector<DocumentSeen> documents;
+  std::vector<DomainSeen> domains;
+  std::vector<BounceSeen> bounces;
+  std::vector<DecorationSeen> decorations;
+  std::vector<CacheIdentifierSeen> cache_identifiers;
   std::vector<CheckSeen> checks;  // in the table's order
 };
 
@@ -94,8 +188,16 @@ struct ObservedContext {
   Date today{};
 };
 
-// Pure: same observation, parties and lists, same answer. `observation` must outlive it.
+// Pure: same observation, parties and lists, same answer. `observation` must outlive it. Every URL
+// in the answer is redacted.
 Observed analyse(const Observation& observation, const ObservedContext& context);
+
+// Fills Observed::checks from the rest (checks.cc); called by analyse.
+void judge_checks(const Observation& observation, const ObservedContext& context,
+                  Observed& observed);
+
+// "GET https://…", redacted: how evidence names a request.
+std::string request_line(const ObservedRequest& request);
 
 const char* to_string(CheckSeen::Outcome);
 

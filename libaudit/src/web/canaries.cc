@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "web/ascii.h"
 #include "web/detect_ids.h"
+#include "web/percent.h"
 
 namespace tilsyn {
 namespace {
@@ -51,6 +52,13 @@ bool word_before(std::string_view text, std::size_t at) {
   const bool escape = at > 1 && text[at - 2] == '\\' &&
                       std::string_view("nrt").find(text[at - 1]) != std::string_view::npos;
   return !escape;
+}
+
+// %XX may be a letter, or the @ of an address; it is looked at when it is decoded.
+bool word_after(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  if (text[at] == '%') return at + 1 < text.size() && hex_digit_value(text[at + 1]) >= 0;
+  return is_word(text[at]);
 }
 
 bool ends_value(char c) {
@@ -202,10 +210,8 @@ void CanarySearch::find(std::string_view text,
     const Variant& variant = variants_[hit.tag];
     const Stretch where{hit.begin, hit.end};
     if (variant.edge == Edge::value && !is_whole_value(text, where)) return true;
-    if (variant.edge == Edge::word &&
-        (word_before(text, hit.begin) || (hit.end < text.size() && is_word(text[hit.end])))) {
-      return true;
-    }
+    const bool inside = word_before(text, hit.begin) || word_after(text, hit.end);
+    if (variant.edge == Edge::word && inside) return true;
     return found({variant.canary, where, variant.encoding, variant.part});
   });
 }

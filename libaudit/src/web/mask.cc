@@ -14,7 +14,7 @@ std::string beginning(std::string_view value) {
   std::string out;
   const std::string_view head = value.substr(0, 16);
   const std::size_t sound = first_invalid_utf8(head).value_or(head.size());
-  const std::size_t show = value.size() < 3 ? 0 : value.size() < 6 ? 1 : shown;
+  const std::size_t show = value.size() < 3 ? 0 : value.size() < 4 ? 1 : shown;
   for (std::size_t at = 0, count = 0; at < sound && count < show; ++count) {
     const char32_t letter = next_code_point(head, at);
     const bool plain = letter > 0x20 && letter != 0x7F && letter < 0x2000 && letter != '@';

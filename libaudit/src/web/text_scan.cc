@@ -37,6 +37,14 @@ std::string_view words_before(std::string_view text, std::size_t at) {
   return text.substr(begin, at - begin);
 }
 
+// The comma between two numbers ends no value.
+Stretch position_after(std::string_view text, Stretch value) {
+  constexpr std::string_view parts = "0123456789.,;+- ";
+  const std::size_t limit = std::min(text.size(), value.begin + 64);
+  while (value.end < limit && parts.find(text[value.end]) != std::string_view::npos) ++value.end;
+  return value;
+}
+
 bool is_realm(const std::vector<std::string>& realms, std::string_view host) {
   return std::any_of(realms.begin(), realms.end(), [&](const std::string& realm) {
     if (host.size() < realm.size() || realm.empty()) return false;
@@ -70,6 +78,8 @@ void TextScan::scan_layer(Layer& layer) {
 void TextScan::canaries(Layer& layer) {
   const auto& all = detector_.canaries_.canaries();
   detector_.canaries_.find(layer.text, [&](const CanaryHit& hit) {
+    // A name in an e-mail address that is a canary itself.
+    if (is_taken(layer, hit.where)) return true;
     const Canary& canary = all[hit.canary];
     Finding finding{canary.kind, hit.where, canary.value, !hit.part};
     finding.encoding = hit.encoding;
@@ -172,7 +182,9 @@ void TextScan::named_values(Layer& layer) {
       const auto meaning =
           coded ? field_meaning(percent_decode(name.of(text))) : field_meaning(name.of(text));
       if (!meaning) continue;
-      const Stretch value = value_after(text, at, name);
+      const Stretch value = *meaning == FieldMeaning::position
+                                ? position_after(text, value_after(text, at, name))
+                                : value_after(text, at, name);
       const bool degrees =
           *meaning == FieldMeaning::latitude || *meaning == FieldMeaning::longitude;
       if (!degrees) {
@@ -197,6 +209,7 @@ void TextScan::named_value(Layer& layer, FieldMeaning meaning, const Stretch& na
   finding.certain = *kind == LeakKind::position || *kind == LeakKind::hashed_identifier ||
                     *kind == LeakKind::uni_id || *kind == LeakKind::feide_id;
   finding.field = percent_decode(name.of(layer.text));
+  if (where.of(layer.text).find('%') != std::string_view::npos) finding.encoding = "url";
   if (const char* digest = digest_name(value)) finding.encoding = digest;
   add(layer, finding);
 }
@@ -213,17 +226,17 @@ bool TextScan::is_taken(const Layer& layer, const Stretch& where) const {
 
 // The same value once in each field and coding; and once where the text as it is and what was
 // decoded of it show it both.
-bool TextScan::is_new(const std::string& canonical, const Leak& leak) {
+bool TextScan::is_new(const std::string& canonical, const Leak& leak, int depth) {
   std::vector<Seen>& all = seen_[canonical];
   const Stretch where{leak.offset, leak.offset + leak.length};
   for (const Seen& seen : all) {
     const bool overlaps = seen.where.begin < where.end && where.begin < seen.where.end;
     const bool same_field = seen.field == leak.field;
     if (same_field && (overlaps || seen.encoding == leak.encoding)) return false;
-    if (overlaps && seen.encoding != leak.encoding) return false;
+    if (overlaps && (seen.depth != depth || seen.encoding != leak.encoding)) return false;
   }
   if (all.size() >= same_value_at_most) return false;
-  all.push_back({leak.field, leak.encoding, where});
+  all.push_back({leak.field, leak.encoding, where, depth});
   return true;
 }
 
@@ -244,7 +257,7 @@ bool TextScan::add(Layer& layer, const Finding& finding) {
   leak.length = layer.depth > 0 ? layer.outer.end - layer.outer.begin : length;
   layer.taken.emplace(finding.where.begin, finding.where.end);
   const std::string canonical = canonical_value(finding.kind, finding.value);
-  if (!is_new(canonical, leak)) return true;
+  if (!is_new(canonical, leak, layer.depth)) return true;
   leak.match_key = keyed_hash(detector_.options_.key, canonical);
   leaks_.push_back(std::move(leak));
   return !full();

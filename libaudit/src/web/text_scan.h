@@ -47,6 +47,7 @@ class TextScan {
   struct Seen {
     std::string field, encoding;
     Stretch where;
+    int depth;
   };
 
   void scan_layer(Layer& layer);
@@ -63,7 +64,7 @@ class TextScan {
 
   std::string field_of(const Layer& layer, std::size_t at) const;
   bool add(Layer& layer, const Finding& finding);
-  bool is_new(const std::string& canonical, const Leak& leak);
+  bool is_new(const std::string& canonical, const Leak& leak, int depth);
   bool is_taken(const Layer& layer, const Stretch& where) const;
   bool full() const { return leaks_.size() >= LeakDetector::most_leaks; }
 

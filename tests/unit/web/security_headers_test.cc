@@ -85,6 +85,7 @@ TEST_CASE("who may frame a page") {
   CHECK(framing({{"X-Frame-Options", "SAMEORIGIN, SAMEORIGIN"}}) == Framing::same_origin);
   CHECK(framing({{"X-Frame-Options", "SAMEORIGIN"}, {"X-Frame-Options", "DENY"}}) ==
         Framing::nobody);
+  CHECK(framing({{"X-Frame-Options", "SAMEORIGIN, ALLOWALL"}}) == Framing::nobody);
   CHECK(framing({{"X-Frame-Options", "ALLOW-FROM https://a.example"}}) == Framing::everybody);
   CHECK(framing({{"X-Frame-Options", "DENY"},
                  {"Content-Security-Policy", "frame-ancestors https://a.example"}}) ==

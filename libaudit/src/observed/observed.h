@@ -178,6 +178,12 @@ struct Observed {
   std::vector<CheckSeen> checks;  // in the table's order
 };
 
+// A domain that inventory or agreement says belongs to a party: wins over the shipped table.
+struct DeclaredDomain {
+  std::string domain;
+  std::string party;  // id
+};
+
 struct ObservedContext {
   const PublicSuffixes& suffixes;
   const PartyTable& parties;
@@ -185,6 +191,7 @@ struct ObservedContext {
   // Hosts that belong to the tool itself: its endpoints and declared domains. Empty: the hosts of
   // the pages visited are taken.
   std::vector<std::string> own_hosts;
+  std::vector<DeclaredDomain> declared_domains;
   Date today{};
 };
 

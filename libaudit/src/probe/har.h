@@ -25,6 +25,7 @@ struct HarLimits {
 
 struct HarOptions {
   std::vector<std::string> canaries;  // texts to look for: names, addresses of a test pupil …
+  std::vector<std::string> realms;    // of the school owner: name@realm is a federation identifier
   std::string match_key;              // of the keyed hashes; empty: one made for this recording
   std::optional<bool> logged_in;      // whether the person was, where it is known
   HarLimits limits;

@@ -10,6 +10,7 @@
 #include "media/web_page.h"
 #include "probe/har_date.h"
 #include "web/ascii.h"
+#include "web/mask.h"
 #include "web/resource_type.h"
 #include "web/set_cookie.h"
 #include "web/url_host.h"
@@ -107,12 +108,13 @@ std::string answering_address(std::string_view text) {
 
 HarRecording::HarRecording(const HarOptions& options)
     : options_(options),
-      match_key_(options.match_key.empty() ? random_bytes(32) : options.match_key) {
+      match_key_(options.match_key.empty() ? random_bytes(32) : options.match_key),
+      leaks_({options.canaries, match_key_, options.realms}) {
   observation_.producer = Producer::recording;
 }
 
 std::string HarRecording::key(std::string_view value) const {
-  return value.empty() ? std::string() : hmac_sha256_hex(match_key_, value);
+  return value.empty() ? std::string() : keyed_hash(match_key_, value);
 }
 
 void HarRecording::add(HarEntry& entry) {
@@ -162,6 +164,7 @@ void HarRecording::add(HarEntry& entry) {
   set_cookies(entry, *url, pending.started.value_or(0) / 1000);
   posted(entry, request);
   count(entry, request);
+  leaks_.scan(entry, request.url, observation_.requests.size(), observation_.leaks);
   document(entry, request, pending);
   observation_.requests.push_back(std::move(request));
   pending_.push_back(std::move(pending));

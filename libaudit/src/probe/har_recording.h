@@ -11,6 +11,7 @@
 
 #include "probe/har.h"
 #include "probe/har_entry.h"
+#include "probe/har_leaks.h"
 #include "web/url.h"
 
 namespace tilsyn {
@@ -77,6 +78,7 @@ class HarRecording {
 
   const HarOptions& options_;
   std::string match_key_;
+  HarLeaks leaks_;
   HarCounts counts_;
   std::vector<HarPage> pages_;
   std::vector<HarPending> pending_;                // beside observation_.requests

@@ -22,8 +22,7 @@ std::size_t end_at(std::string_view piece, std::string_view url, std::size_t at)
   for (std::size_t i = 0; i < size; ++i) {
     if (!same(piece[i], url[at + i])) return npos;
   }
-  if (piece.size() <= left) return at + piece.size();
-  return piece.size() == left + 1 && piece.back() == '^' ? url.size() : npos;
+  return piece.find_first_not_of('^', size) == npos ? at + size : npos;
 }
 
 // The end of the first place of `piece` at or after `from`, or npos.
@@ -45,12 +44,13 @@ std::size_t find_end(std::string_view piece, std::string_view url, std::size_t f
 // Whether the last piece, which must reach the end of the address, stands at or after `from`.
 bool ends_with(std::string_view piece, std::string_view url, std::size_t from) {
   if (piece.empty()) return true;
-  // A final ^ can be the last character or the end itself.
-  for (const std::size_t size : {piece.size(), piece.size() - 1}) {
-    if (url.size() < size || url.size() - size < from) continue;
-    if (end_at(piece, url, url.size() - size) == url.size()) return true;
+  // Each final ^ can be a character or the end itself.
+  for (std::size_t size = piece.size();; --size) {
+    if (url.size() >= from + size && end_at(piece, url, url.size() - size) == url.size()) {
+      return true;
+    }
+    if (size == 0 || piece[size - 1] != '^') return false;
   }
-  return false;
 }
 
 // `text` beginning exactly at `at`.

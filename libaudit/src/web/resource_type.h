@@ -29,11 +29,11 @@ std::optional<ResourceType> parse_resource_type(std::string_view word);
 
 // What a recording or an answer says of a request; what it does not say stays empty.
 struct ResourceHints {
-  std::string_view declared;    // Chrome's _resourceType
-  std::string_view fetch_dest;  // request header Sec-Fetch-Dest (Fetch Metadata, W3C)
-  std::string_view mime_type;   // of the answer; parameters do not matter
-  std::string_view url;         // its extension is the last resort
-  bool first_of_page = false;   // the request that brought the page itself
+  std::string_view declared = {};    // Chrome's _resourceType
+  std::string_view fetch_dest = {};  // request header Sec-Fetch-Dest (Fetch Metadata, W3C)
+  std::string_view mime_type = {};   // of the answer; parameters do not matter
+  std::string_view url = {};         // its extension is the last resort
+  bool first_of_page = false;        // the request that brought the page itself
 };
 
 // The most telling hint wins: Sec-Fetch-Dest, what is declared, the MIME type, the extension.

@@ -69,13 +69,14 @@ std::size_t HarBytes::read_some(char* to, std::size_t size) {
     raw_.erase(0, taken);
     return taken;
   }
+  if (over_limit_) return 0;
   // One byte more than is left tells a file that ends here from a longer one.
   const std::size_t got =
       read_(to, static_cast<std::size_t>(std::min<std::uint64_t>(size, left_ + 1)));
   if (got > left_) over_limit_ = true;
   const std::size_t used = static_cast<std::size_t>(std::min<std::uint64_t>(got, left_));
   left_ -= used;
-  return over_limit_ ? 0 : used;
+  return used;
 }
 
 void HarBytes::tell_encoding() {

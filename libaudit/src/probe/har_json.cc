@@ -42,6 +42,14 @@ std::optional<char32_t> four_digits(std::string_view text) {
   return value;
 }
 
+// Whether `text` is the beginning of "\u1234" or a backslash alone: what a file may end with.
+bool begins_escape(std::string_view text) {
+  if (text.size() < 2) return true;
+  const auto digits = text.substr(2);
+  return text[1] == 'u' && digits.size() < 4 &&
+         std::all_of(digits.begin(), digits.end(), [](char c) { return hex_value(c) >= 0; });
+}
+
 // How many bytes an escape takes (0: it is none) and how many it stands for.
 struct Escape {
   std::size_t read = 0, made = 0;
@@ -297,7 +305,7 @@ void HarJson::string(std::string* out, std::size_t limit) {
 
 void HarJson::fail_in_string() {
   const std::string_view rest = bytes_.at_least(longest_escape);
-  if (rest.size() == longest_escape) return fail("this escape is not one of JSON");
+  if (!begins_escape(rest)) return fail("this escape is not one of JSON");
   bytes_.take(rest.size());
   unexpected("a quotation mark");
 }

@@ -39,6 +39,12 @@ class OnceCache {
     }
   }
 
+  // An answer that should not stand.
+  void forget(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    answers_.erase(key);
+  }
+
  private:
   std::size_t capacity_;
   std::mutex mutex_;

@@ -14,6 +14,8 @@
 
 namespace tilsyn {
 
+struct OwnerObservations;
+
 // A fact that a person replaced (disposition `corrected`): both values stay visible.
 struct Correction {
   std::string path;  // "agreed.breach_notice_hours"
@@ -63,6 +65,8 @@ struct FactOptions {
     int days;
   };
   std::vector<Age> ages;
+  // What was observed of the owner's tools (observed_account.h); nullptr: nothing.
+  const OwnerObservations* observations = nullptr;
 };
 
 // Records -> facts: overlays the dossier (its origin shows version and date), chooses the agreement

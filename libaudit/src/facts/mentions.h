@@ -30,6 +30,7 @@ class Mentions {
     std::size_t none = 0;
     return table_.resolve(text, &none).match != PartyMatch::unresolved;
   }
+  const PartyTable& table() const { return table_; }
   PartyMention look_up(std::string_view text) { return table_.resolve(text, &comparisons_left_); }
   std::shared_ptr<const PartyTable> finish();
 

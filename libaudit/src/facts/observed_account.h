@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/mentions.h"
+#include "observed/lists.h"
+#include "observed/observed.h"
+#include "value/value.h"
+#include "web/observation.h"
+#include "web/public_suffix.h"
+
+namespace tilsyn {
+
+struct ObservationFile {
+  std::string path;  // as printed: where the facts stand
+  Observation seen;
+};
+
+// What was observed of one owner's tools, and what it is judged with.
+struct OwnerObservations {
+  std::map<std::string, std::vector<ObservationFile>, std::less<>> by_tool;  // newest first
+  const PublicSuffixes* suffixes = nullptr;
+  const Lists* lists = nullptr;
+};
+
+// The account `observed` of a tool from everything that was observed of it: newest first, what a
+// later one repeats is not said twice. A list is absent where nobody could see what belongs there,
+// and empty where somebody looked and found nothing. Absent when nothing was observed.
+// `root` has `tool`, `declared` and `agreed`: they say which domains are whose.
+Value observed_account(const OwnerObservations& all, std::string_view tool, const Record& root,
+                       const RecordType& type, const PathStep* path, Date today, Arena& arena,
+                       Mentions& mentions, const PartyTable& parties);
+
+}  // namespace tilsyn

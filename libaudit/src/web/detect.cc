@@ -49,9 +49,7 @@ bool is_without_text(std::string_view content_type) {
 }  // namespace
 
 LeakDetector::LeakDetector(DetectorOptions options)
-    : options_(std::move(options)), canaries_(options_.canaries) {
-  add_federation_markers(markers_);
-}
+    : options_(std::move(options)), canaries_(options_.canaries) {}
 
 std::vector<Leak> LeakDetector::scan_url(std::string_view url) const {
   TextScan scan(*this, url.size());

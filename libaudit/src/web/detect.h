@@ -49,7 +49,6 @@ class LeakDetector {
 
   DetectorOptions options_;
   CanarySearch canaries_;
-  StringSearch markers_;
 };
 
 }  // namespace tilsyn

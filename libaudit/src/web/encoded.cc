@@ -46,11 +46,36 @@ Stretch run_around(std::string_view text, std::size_t at, std::size_t from, unsi
   return run;
 }
 
+bool is_printable_byte(unsigned byte) {
+  return (byte >= 0x20 && byte != 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
 bool is_printable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 0x20 && byte != 0x7F) || byte == '\t' || byte == '\n' || byte == '\r';
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_printable_byte(static_cast<unsigned char>(c)); });
+}
+
+// Whether the first bytes could be text: what is none is told without decoding the rest.
+bool begins_as_hex_text(std::string_view digits) {
+  for (std::size_t i = 0; i < shortest_run; i += 2) {
+    const int byte = hex_digit_value(digits[i]) * 16 + hex_digit_value(digits[i + 1]);
+    if (hex_digit_value(digits[i]) < 0 || hex_digit_value(digits[i + 1]) < 0 ||
+        !is_printable_byte(static_cast<unsigned>(byte))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool begins_as_base64_text(std::string_view letters) {
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < shortest_run; ++i) {
+    bits = bits << 6 | static_cast<unsigned>(base64_value(letters[i]));
+    // After two, three and four letters of a group a byte is whole.
+    const std::size_t in_group = i % 4;
+    if (in_group > 0 && !is_printable_byte(bits >> (6 - 2 * in_group) & 0xFF)) return false;
+  }
+  return true;
 }
 
 bool is_text(std::string_view bytes) {
@@ -58,9 +83,10 @@ bool is_text(std::string_view bytes) {
 }
 
 std::string form_decode(std::string_view text) {
-  std::string out(text);
-  std::replace(out.begin(), out.end(), '+', ' ');
-  return percent_decode(out);
+  if (text.find('+') == std::string_view::npos) return percent_decode(text);
+  std::string blanks(text);
+  std::replace(blanks.begin(), blanks.end(), '+', ' ');
+  return percent_decode(blanks);
 }
 
 std::optional<char32_t> four_hex_digits(std::string_view text, std::size_t at) {
@@ -158,8 +184,7 @@ class Finder {
 
   bool decode_hex(const Stretch& run) {
     const std::string_view digits = run.of(text_);
-    const auto head = from_hex(digits.substr(0, shortest_run));
-    if (!head || !is_printable(*head) || digits.size() / 2 > budget_) return false;
+    if (!begins_as_hex_text(digits) || digits.size() / 2 > budget_) return false;
     auto bytes = from_hex(digits);
     if (!bytes || !is_text(*bytes)) return false;
     budget_ -= bytes->size();
@@ -169,9 +194,8 @@ class Finder {
 
   bool decode_base64(const Stretch& run) {
     std::string_view letters = run.of(text_);
-    if (!mixed(letters.substr(0, 24))) return false;
-    const auto head = from_base64_loosely(letters.substr(0, shortest_run));
-    if (!head || !is_printable(*head) || letters.size() > budget_) return false;
+    if (!begins_as_base64_text(letters) || !mixed(letters.substr(0, 24))) return false;
+    if (letters.size() > budget_) return false;
     // A letter too many may belong to what follows.
     if (letters.size() % 4 == 1) letters.remove_suffix(1);
     auto bytes = from_base64_loosely(letters);

@@ -7,9 +7,9 @@
 namespace tilsyn {
 namespace {
 
-constexpr std::array<std::string_view, 5> beginnings = {
-    "fc:org:", "fc:gogroup:", "fc:adhoc:", "urn:mace:", "nameid-format:persistent"};
-constexpr std::uint32_t persistent = 4;
+constexpr std::array<std::string_view, 4> group_beginnings = {
+    "fc:org:", "fc:gogroup:", "fc:adhoc:", "urn:mace:"};
+constexpr std::string_view persistent = "nameid-format:persistent";
 
 std::size_t end_of_token(std::string_view text, std::size_t at) {
   const std::size_t end = text.substr(0, at + 256).find_first_of("\"'<>&,; \t\r\n\\", at);
@@ -18,24 +18,22 @@ std::size_t end_of_token(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void add_federation_markers(StringSearch& search) {
-  for (std::uint32_t i = 0; i < beginnings.size(); ++i) search.add(beginnings[i], true, i);
-  search.prepare();
-}
-
-void TextScan::markers(Layer& layer) {
-  detector_.markers_.find(layer.text, [&](const StringSearch::Hit& hit) {
-    if (hit.tag == persistent) {
-      person_id(layer, {hit.begin, hit.end});
-      return !full();
-    }
-    const Stretch where{hit.begin, end_of_token(layer.text, hit.begin)};
-    const std::string_view value = where.of(layer.text);
+void TextScan::federation_id(Layer& layer, std::size_t colon) {
+  const std::string_view text = layer.text;
+  const char before = colon > 0 ? text[colon - 1] : ' ';
+  if (before == 't' && colon >= 13 && text.substr(colon - 13).starts_with(persistent)) {
+    person_id(layer, {colon - 13, colon - 13 + persistent.size()});
+  }
+  if (before != 'c' && before != 'n') return;
+  for (const std::string_view beginning : group_beginnings) {
+    const std::size_t name = beginning.find(':');
+    if (colon < name || !text.substr(colon - name).starts_with(beginning)) continue;
+    const Stretch where{colon - name, end_of_token(text, colon)};
+    const std::string_view value = where.of(text);
     // Names of attributes, and nothing but the beginning.
-    const bool name = value.find("attribute-def") != std::string_view::npos;
-    if (name || where.end <= hit.end) return true;
-    return add(layer, {LeakKind::group, where, value});
-  });
+    const bool attribute = value.find("attribute-def") != std::string_view::npos;
+    if (!attribute && value.size() > beginning.size()) add(layer, {LeakKind::group, where, value});
+  }
 }
 
 // <saml:NameID Format="…:persistent" …>value</saml:NameID>, not <NameIDPolicy> and <NameIDFormat>.

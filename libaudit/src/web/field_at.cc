@@ -2,6 +2,7 @@
 #include "web/field_at.h"
 
 #include <algorithm>
+#include <array>
 
 #include "web/ascii.h"
 #include "web/percent.h"
@@ -13,9 +14,18 @@ constexpr std::size_t longest_name = 64;
 constexpr std::size_t longest_value = 512;
 constexpr std::size_t looks_back = 300;
 
+constexpr std::array<bool, 256> name_bytes = [] {
+  std::array<bool, 256> bytes{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    const bool alnum = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    bytes[c] = alnum || c >= 0x80 ||
+               std::string_view("_-.[]%$").find(static_cast<char>(c)) != std::string_view::npos;
+  }
+  return bytes;
+}();
+
 bool is_name_byte(char c) {
-  return is_ascii_alnum(c) || c == '_' || c == '-' || c == '.' || c == '[' || c == ']' ||
-         c == '%' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return name_bytes[static_cast<unsigned char>(c)];
 }
 
 bool is_quote(char c) {

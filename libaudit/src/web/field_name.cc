@@ -126,7 +126,6 @@ constexpr FieldWord field_words[] = {
     {"hjemmeadresse", address},
     {"gatuadress", address},
     {"hemadress", address},
-    {"hjemmeadresse", address},
     {"streetaddress", address},
     {"homeaddress", address},
     {"postaladdress", address},
@@ -273,6 +272,10 @@ std::string_view plain_letter(unsigned char second) {
   }
 }
 
+constexpr bool is_alnum(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 enum class Before : unsigned char { nothing, word, container };
 
 // A name with where its words begin.
@@ -290,7 +293,7 @@ std::string plain_with(std::string_view name, Start&& start) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool large = c >= 'A' && c <= 'Z';
-    if (is_ascii_alnum(c)) {
+    if (is_alnum(c)) {
       if (large && small && before == Before::nothing) before = Before::word;
       if (before != Before::nothing) start(plain.size(), before);
       before = Before::nothing;
@@ -310,19 +313,32 @@ std::string plain_with(std::string_view name, Start&& start) {
   return plain;
 }
 
+// "ud[em]" ends in "em", "email_2" in "email".
+std::string_view without_tail(std::string_view name) {
+  while (!name.empty() && (!is_alnum(name.back()) || is_ascii_digit(name.back()))) {
+    if (static_cast<unsigned char>(name.back()) >= 0x80) break;
+    name.remove_suffix(1);
+  }
+  return name;
+}
+
 class FieldTable {
  public:
   FieldTable() {
     for (const FieldWord& row : field_words) {
       rows_.emplace(row.word, &row);
-      std::string_view word = row.word;
-      while (is_ascii_digit(word.back())) word.remove_suffix(1);
-      endings_.set(ending(word[word.size() - 2], word.back()));
+      endings_.set(ending(without_tail(row.word)));
     }
   }
 
-  // Whether any word ends in these two letters: most names stop here.
-  bool may_end(char second_last, char last) const { return endings_[ending(second_last, last)]; }
+  // Whether any word ends as `name` does: most names stop here. Letters beyond ASCII have more than
+  // one byte, and are not told apart.
+  bool may_end(std::string_view name) const {
+    for (const char c : name.substr(name.size() - std::min<std::size_t>(3, name.size()))) {
+      if (static_cast<unsigned char>(c) >= 0x80) return true;
+    }
+    return endings_[ending(name)];
+  }
 
   const FieldWord* find(std::string_view word) const {
     const auto row = rows_.find(word);
@@ -330,26 +346,25 @@ class FieldTable {
   }
 
  private:
-  static std::size_t ending(char a, char b) {
-    return static_cast<std::size_t>((a & 31) << 5 | (b & 31));
+  // The last three letters, what joins words left out; or two behind a container.
+  static std::size_t ending(std::string_view word) {
+    std::size_t code = 0;
+    for (std::size_t at = word.size(), letters = 0; at > 0 && letters < 3; --at) {
+      const char c = word[at - 1];
+      if (c == '_' || c == '-' || c == ' ') continue;
+      if (!is_alnum(c)) break;
+      code |= static_cast<std::size_t>(c & 31) << 5 * letters++;
+    }
+    return code;
   }
 
   std::unordered_map<std::string_view, const FieldWord*> rows_;
-  std::bitset<1024> endings_;
+  std::bitset<32768> endings_;
 };
 
 const FieldTable& field_table() {
   static const FieldTable table;
   return table;
-}
-
-// "ud[em]" ends in "em", "email_2" in "email".
-std::string_view without_tail(std::string_view name) {
-  while (!name.empty() && (!is_ascii_alnum(name.back()) || is_ascii_digit(name.back()))) {
-    if (static_cast<unsigned char>(name.back()) >= 0x80) break;
-    name.remove_suffix(1);
-  }
-  return name;
 }
 
 }  // namespace
@@ -363,7 +378,7 @@ std::optional<FieldMeaning> field_meaning(std::string_view given) {
   const std::string_view ended = without_tail(given);
   if (ended.size() < 2) return std::nullopt;
   const FieldTable& table = field_table();
-  if (!table.may_end(ended[ended.size() - 2], ended.back())) return std::nullopt;
+  if (!table.may_end(ended)) return std::nullopt;
   std::array<std::pair<std::size_t, Before>, longest_name> starts;
   std::size_t count = 0;
   // With its digits first ("email_sha256"), then without ("email2").

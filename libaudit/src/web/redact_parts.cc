@@ -59,6 +59,7 @@ void each_word(std::string_view text, Word&& word) {
 
 // What comes next names a person.
 bool names_people(std::string_view segment) {
+  if (segment.size() > 24 || segment.find('*') != std::string_view::npos) return false;
   constexpr std::array<std::string_view, 30> people = {
       "elev",     "elever",    "elevar",   "bruker",  "brukere", "brukar",  "user",     "users",
       "u",        "profile",   "profiles", "profil",  "pupil",   "pupils",  "student",  "students",

@@ -45,6 +45,10 @@ Stretch position_after(std::string_view text, Stretch value) {
   return value;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 bool is_realm(const std::vector<std::string>& realms, std::string_view host) {
   return std::any_of(realms.begin(), realms.end(), [&](const std::string& realm) {
     if (host.size() < realm.size() || realm.empty()) return false;
@@ -61,13 +65,12 @@ TextScan::TextScan(const LeakDetector& detector, std::size_t bytes)
 void TextScan::scan(std::string_view text, LeakPlace place, std::string_view field,
                     std::size_t offset) {
   place_ = place;
-  Layer layer{text, std::string(field), {}, 0, {}, offset, {}};
+  Layer layer{text, field, offset};
   scan_layer(layer);
 }
 
 void TextScan::scan_layer(Layer& layer) {
   canaries(layer);
-  markers(layer);
   mails(layer);
   national_ids(layer);
   phones(layer);
@@ -126,13 +129,13 @@ void TextScan::phones(Layer& layer) {
 void TextScan::national_ids(Layer& layer) {
   const std::string_view text = layer.text;
   for (std::size_t at = 5, from = 0; at < text.size() && !full();) {
-    if (!is_ascii_digit(text[at])) {
+    if (!is_digit(text[at])) {
       at += 6;
       continue;
     }
     std::size_t begin = at, end = at;
-    while (begin > from && is_ascii_digit(text[begin - 1])) --begin;
-    while (end < text.size() && is_ascii_digit(text[end])) ++end;
+    while (begin > from && is_digit(text[begin - 1])) --begin;
+    while (end < text.size() && is_digit(text[end])) ++end;
     if (end - begin >= 6 && may_be_national_id(text, begin, end)) national_id(layer, begin, end);
     from = end;
     at = end + 6;
@@ -156,12 +159,8 @@ void TextScan::encoded(Layer& layer) {
   if (layer.depth >= deepest) return;
   for_each_encoded(layer.text, budget_, [&](EncodedPart&& part) {
     if (full()) return;
-    Layer inner{part.text, {}, layer.encoding, layer.depth + 1, layer.outer, 0, {}};
-    inner.field = field_of(layer, part.where.begin);
-    inner.encoding += (inner.encoding.empty() ? "" : "+") + std::string(part.encoding);
-    if (layer.depth == 0) {
-      inner.outer = {layer.offset + part.where.begin, layer.offset + part.where.end};
-    }
+    if (part.text.size() < StringSearch::shortest) return;
+    Layer inner{part.text, {}, 0, &layer, &part, layer.depth + 1};
     const std::size_t before = leaks_.size();
     scan_layer(inner);
     if (leaks_.size() > before || !inner.taken.empty()) {
@@ -176,6 +175,7 @@ void TextScan::named_values(Layer& layer) {
   for (const char separator : {'=', ':', '>'}) {
     for (std::size_t at = find_byte(text, separator, 0); at < text.size() && !full();
          at = find_byte(text, separator, at + 1)) {
+      if (separator == ':') federation_id(layer, at);
       const Stretch name = name_before(text, at);
       if (name.begin >= name.end) continue;
       const bool coded = std::memchr(text.data() + name.begin, '%', name.end - name.begin);
@@ -214,9 +214,25 @@ void TextScan::named_value(Layer& layer, FieldMeaning meaning, const Stretch& na
   add(layer, finding);
 }
 
-std::string TextScan::field_of(const Layer& layer, std::size_t at) const {
+std::string TextScan::field_of(const Layer& layer, std::size_t at) {
   std::string field = field_holding(layer.text, at);
-  return field.empty() ? layer.field : field;
+  if (!field.empty()) return field;
+  return layer.parent ? field_of(*layer.parent, layer.part->where.begin) : std::string(layer.field);
+}
+
+std::string TextScan::encoding_of(const Layer& layer, const std::string& own) {
+  if (!layer.parent) return own;
+  std::string encoding = own == "plain" ? std::string() : "+" + own;
+  for (const Layer* inner = &layer; inner->parent; inner = inner->parent) {
+    encoding.insert(0, std::string(inner->parent->parent ? "+" : "") + inner->part->encoding);
+  }
+  return encoding;
+}
+
+// Where it stands in what was given, in whatever it is encoded.
+Stretch TextScan::given_at(const Layer& layer, const Stretch& where) {
+  if (layer.parent) return given_at(*layer.parent, layer.part->where);
+  return {layer.offset + where.begin, layer.offset + where.end};
 }
 
 bool TextScan::is_taken(const Layer& layer, const Stretch& where) const {
@@ -241,20 +257,20 @@ bool TextScan::is_new(const std::string& canonical, const Leak& leak, int depth)
 }
 
 bool TextScan::add(Layer& layer, const Finding& finding) {
-  Leak leak{finding.kind, place_, finding.field, layer.encoding, mask_value(finding.value), {}};
+  Leak leak{finding.kind,
+            place_,
+            finding.field,
+            encoding_of(layer, finding.encoding),
+            mask_value(finding.value),
+            {}};
   if (leak.field.empty()) leak.field = field_of(layer, finding.where.begin);
   leak.field.resize(std::min<std::size_t>(leak.field.size(), 120));
-  if (leak.encoding.empty()) {
-    leak.encoding = finding.encoding;
-  } else if (finding.encoding != "plain") {
-    leak.encoding += "+" + finding.encoding;
-  }
   leak.certain = finding.certain;
   leak.test = finding.test;
   leak.canary = finding.canary;
-  const std::size_t length = finding.where.end - finding.where.begin;
-  leak.offset = layer.depth > 0 ? layer.outer.begin : layer.offset + finding.where.begin;
-  leak.length = layer.depth > 0 ? layer.outer.end - layer.outer.begin : length;
+  const Stretch given = given_at(layer, finding.where);
+  leak.offset = given.begin;
+  leak.length = given.end - given.begin;
   layer.taken.emplace(finding.where.begin, finding.where.end);
   const std::string canonical = canonical_value(finding.kind, finding.value);
   if (!is_new(canonical, leak, layer.depth)) return true;

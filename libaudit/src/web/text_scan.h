@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "web/detect.h"
+#include "web/encoded.h"
 #include "web/field_name.h"
 #include "web/value_shapes.h"
 
@@ -27,12 +28,12 @@ class TextScan {
   // A text, or what was decoded from a part of one.
   struct Layer {
     std::string_view text;
-    std::string field;
-    std::string encoding;  // empty: as it came
+    std::string_view field;             // of what stands in no field of its own
+    std::size_t offset = 0;             // in what was given, where there is no parent
+    const Layer* parent = nullptr;      // what this was decoded from
+    const EncodedPart* part = nullptr;  // and which part of it
     int depth = 0;
-    Stretch outer;                             // in what was given, where depth > 0
-    std::size_t offset = 0;                    // where depth is 0
-    std::map<std::size_t, std::size_t> taken;  // begin -> end of what was found
+    std::map<std::size_t, std::size_t> taken = {};  // begin -> end of what was found
   };
   struct Finding {
     LeakKind kind;
@@ -52,7 +53,7 @@ class TextScan {
 
   void scan_layer(Layer& layer);
   void canaries(Layer& layer);
-  void markers(Layer& layer);
+  void federation_id(Layer& layer, std::size_t colon);
   void mails(Layer& layer);
   void phones(Layer& layer);
   void national_ids(Layer& layer);
@@ -62,7 +63,9 @@ class TextScan {
   void named_value(Layer& layer, FieldMeaning meaning, const Stretch& name, const Stretch& where);
   void person_id(Layer& layer, const Stretch& where);
 
-  std::string field_of(const Layer& layer, std::size_t at) const;
+  static std::string field_of(const Layer& layer, std::size_t at);
+  static std::string encoding_of(const Layer& layer, const std::string& own);
+  static Stretch given_at(const Layer& layer, const Stretch& where);
   bool add(Layer& layer, const Finding& finding);
   bool is_new(const std::string& canonical, const Leak& leak, int depth);
   bool is_taken(const Layer& layer, const Stretch& where) const;
@@ -74,8 +77,5 @@ class TextScan {
   std::vector<Leak> leaks_;
   std::unordered_map<std::string, std::vector<Seen>> seen_;
 };
-
-// Strings that begin identifiers of school federations.
-void add_federation_markers(StringSearch& search);
 
 }  // namespace tilsyn

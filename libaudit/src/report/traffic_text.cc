@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "base/date.h"
+#include "diag/visible.h"
+#include "report/traffic.h"
+#include "report/wrap.h"
+
+namespace tilsyn {
+namespace {
+
+constexpr std::size_t longest_list = 40;
+
+struct OutcomeLook {
+  std::string_view sign, color;
+};
+
+OutcomeLook look_of(CheckSeen::Outcome outcome) {
+  switch (outcome) {
+    case CheckSeen::Outcome::found:
+      return {"!", "\x1b[1;31m"};
+    case CheckSeen::Outcome::unknown:
+      return {"?", "\x1b[33m"};
+    default:
+      return {"·", ""};
+  }
+}
+
+class TrafficText {
+ public:
+  TrafficText(const TrafficSource& source, const TrafficStyle& style, std::ostream& out)
+      : seen_(source.observation),
+        o_(source.observed),
+        lists_(source.lists),
+        s_(style),
+        m_(style.messages),
+        out_(out) {}
+
+  void write() {
+    head();
+    recipients();
+    cookies();
+    leaks();
+    checks();
+    out_ << '\n';
+    line(m_.text("traffic.disclaimer"), "", "");
+  }
+
+ private:
+  void styled(std::string_view style, const std::string& text) {
+    if (s_.color && !style.empty()) out_ << style;
+    out_ << text;
+    if (s_.color && !style.empty()) out_ << "\x1b[0m";
+  }
+  void heading(const std::string& text) {
+    out_ << '\n';
+    styled("\x1b[1m", text);
+    out_ << '\n';
+  }
+  void line(std::string_view text, std::string_view first, std::string_view rest) {
+    out_ << wrapped(visible(text), s_.width, first, rest);
+  }
+  void rest_of(std::size_t all) {
+    if (all > longest_list) {
+      line(m_.text("traffic.more",
+                   {{"n", m_.number(static_cast<std::int64_t>(all - longest_list))}}),
+           "  ", "  ");
+    }
+  }
+  std::string number(std::size_t n) const { return m_.number(static_cast<std::int64_t>(n)); }
+
+  void head() {
+    const std::string name = !seen_.source.empty()  ? seen_.source
+                             : !seen_.tool.empty()  ? seen_.tool
+                             : !seen_.pages.empty() ? o_.pages.empty() ? "" : o_.pages.front().url
+                                                    : "";
+    styled("\x1b[1m", visible(m_.text("traffic.heading", {{"name", name}})));
+    out_ << '\n';
+    const auto date = parse_date(std::string_view(seen_.started).substr(0, 10));
+    std::string made = m_.text(std::string("traffic.made_by.") + to_string(seen_.producer),
+                               {{"name", seen_.producer_name.empty() ? "?" : seen_.producer_name},
+                                {"date", date ? m_.date(*date) : "?"}});
+    if (!seen_.from.empty()) made += ", " + seen_.from;
+    if (seen_.logged_in) made += ", " + m_.text("traffic.logged_in");
+    made += ", " + m_.count("traffic.requests", static_cast<std::int64_t>(seen_.requests.size()));
+    line(made, "", "");
+    if (!seen_.complete) line(m_.text("traffic.incomplete"), "! ", "  ");
+    for (const std::string& remark : seen_.remarks) line(remark, "! ", "  ");
+    if (!seen_.not_seen.empty()) {
+      std::vector<std::string> words;
+      for (const NotSeen what : seen_.not_seen) {
+        words.push_back(m_.text(std::string("traffic.not_seen.") + to_string(what)));
+      }
+      line(m_.text("traffic.not_seen_heading") + ": " + m_.list(words), "? ", "  ");
+    }
+    judged_with();
+  }
+
+  void judged_with() {
+    if (lists_.empty()) return line(m_.text("traffic.no_lists"), "", "");
+    std::string text = m_.text("traffic.lists") + ": ";
+    const char* between = "";
+    for (const ListFile& list : lists_) {
+      text += fmt::format("{}{} ({}…)", between, list.name, list.sha256.substr(0, 12));
+      between = ", ";
+    }
+    line(text, "", "");
+  }
+
+  void recipients() {
+    if (o_.recipients.empty()) {
+      out_ << '\n';
+      return line(m_.text("traffic.no_recipients"), "", "");
+    }
+    heading(m_.text("traffic.recipients", {{"n", number(o_.recipients.size())}}));
+    std::size_t n = 0;
+    for (const Recipient& recipient : o_.recipients) {
+      if (++n > longest_list) break;
+      std::string text = recipient.domain + ": ";
+      text +=
+          recipient.party_name.empty() ? m_.text("traffic.owner_unknown") : recipient.party_name;
+      if (!recipient.party_country.empty()) text += ", " + m_.country(recipient.party_country);
+      if (!recipient.product.empty()) text += ", " + recipient.product;
+      text += recipient.requests.empty()
+                  ? "; " + m_.text("traffic.named_only")
+                  : "; " + m_.count("traffic.requests",
+                                    static_cast<std::int64_t>(recipient.requests.size()));
+      if (recipient.list) {
+        text += fmt::format("; {}: {}", recipient.list->list, recipient.list->rule);
+      }
+      for (const std::string& name : recipient.cnames) text += " ← " + name;
+      line(text, "  ", "    ");
+    }
+    rest_of(o_.recipients.size());
+  }
+
+  void cookies() {
+    if (o_.cookies.empty()) return;
+    heading(m_.text("traffic.cookies", {{"n", number(o_.cookies.size())}}));
+    std::size_t n = 0;
+    for (const CookieSeen& cookie : o_.cookies) {
+      if (++n > longest_list) break;
+      std::string text =
+          fmt::format("{} ({}, {})", cookie.cookie->name, cookie.cookie->domain,
+                      m_.text(cookie.first_party ? "traffic.first_party" : "traffic.third_party"));
+      text += cookie.cookie->lifetime_s
+                  ? ": " + m_.count("traffic.days", static_cast<std::int64_t>(cookie.lifetime_days))
+                  : ": " + m_.text("traffic.until_closed");
+      if (!cookie.purpose.empty()) text += ", " + cookie.purpose;
+      line(text, "  ", "    ");
+    }
+    rest_of(o_.cookies.size());
+  }
+
+  void leaks() {
+    if (o_.leaks.empty()) return;
+    heading(m_.text("traffic.leaks", {{"n", number(o_.leaks.size())}}));
+    std::size_t n = 0;
+    for (const LeakSeen& leak : o_.leaks) {
+      if (++n > longest_list) break;
+      const ObservedLeak& was = *leak.leak;
+      std::string text = m_.text_or("traffic.leak." + was.kind, was.kind);
+      text += ", " + m_.text_or("traffic.place." + was.place, was.place);
+      if (!was.field.empty()) text += " (" + was.field + ")";
+      text += " → " + leak.recipient;
+      if (leak.third_party) text += ", " + m_.text("traffic.third_party");
+      text += ": " + was.masked;
+      if (was.encoding != "plain") text += ", " + was.encoding;
+      if (!was.certain) text += ", " + m_.text("traffic.looks_like");
+      line(text, "  ", "    ");
+    }
+    rest_of(o_.leaks.size());
+  }
+
+  void checks() {
+    heading(m_.text("traffic.checks"));
+    std::size_t clear = 0;
+    for (const auto wanted : {CheckSeen::Outcome::found, CheckSeen::Outcome::unknown}) {
+      for (const CheckSeen& check : o_.checks) {
+        if (wanted == CheckSeen::Outcome::found && check.outcome == CheckSeen::Outcome::clear) {
+          ++clear;
+        }
+        if (check.outcome == wanted) one_check(check);
+      }
+    }
+    if (clear > 0) {
+      line(m_.count("traffic.cleared", static_cast<std::int64_t>(clear)), "  · ", "    ");
+    }
+  }
+
+  void one_check(const CheckSeen& check) {
+    const OutcomeLook look = look_of(check.outcome);
+    out_ << "  ";
+    styled(look.color, std::string(look.sign));
+    out_ << ' ' << m_.text_or("traffic.check." + check.id, check.id);
+    if (check.outcome == CheckSeen::Outcome::unknown) {
+      out_ << ": " << m_.text("traffic.outcome.unknown");
+      if (!check.why.empty()) out_ << " (" << visible(check.why) << ')';
+    }
+    out_ << '\n';
+    std::size_t n = 0;
+    for (const CheckSeen::Evidence& item : check.evidence) {
+      if (check.outcome != CheckSeen::Outcome::found || ++n > 5) break;
+      line(item.what, "      ", "      ");
+    }
+    const std::size_t all = check.evidence.size() + check.more;
+    if (check.outcome == CheckSeen::Outcome::found && all > 5) {
+      line(m_.text("traffic.more", {{"n", number(all - 5)}}), "      ", "      ");
+    }
+  }
+
+  const Observation& seen_;
+  const Observed& o_;
+  const std::vector<ListFile>& lists_;
+  const TrafficStyle& s_;
+  const Messages& m_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void write_traffic_text(const TrafficSource& source, const TrafficStyle& style, std::ostream& out) {
+  TrafficText(source, style, out).write();
+}
+
+}  // namespace tilsyn

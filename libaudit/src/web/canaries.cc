@@ -102,6 +102,13 @@ std::string as_latin1(std::string_view text) {
   return out;
 }
 
+// As it is dialled inside the country: "+47 99 …" -> "99…", "+46 70 …" -> "070…".
+std::string inside_country(const std::string& digits) {
+  if (digits.starts_with("47") || digits.starts_with("45")) return digits.substr(2);
+  if (digits.starts_with("46")) return "0" + digits.substr(2);
+  return digits.starts_with("358") ? "0" + digits.substr(3) : digits;
+}
+
 std::string joined(const std::vector<std::string_view>& words, std::string_view between) {
   std::string out;
   for (const std::string_view word : words) {
@@ -158,6 +165,9 @@ void CanarySearch::add_plain(std::size_t canary, std::string_view value) {
   if (canaries_[canary].kind != LeakKind::canary && canaries_[canary].kind != LeakKind::email) {
     forms.insert(canaries_[canary].canonical);
   }
+  if (canaries_[canary].kind == LeakKind::phone) {
+    forms.insert(inside_country(canaries_[canary].canonical));
+  }
   for (const std::string& form : std::set<std::string>(forms)) forms.insert(as_latin1(form));
   for (const std::string& form : forms) add(form, true, {canary, "plain", Edge::word, false});
 }
@@ -188,7 +198,10 @@ void CanarySearch::add_digests(std::size_t canary, std::string_view value, bool 
   const LeakKind kind = canaries_[canary].kind;
   if (kind == LeakKind::phone || is_number_kind(kind)) {
     forms.insert(canaries_[canary].canonical);
-    if (kind == LeakKind::phone) forms.insert("+" + canaries_[canary].canonical);
+    if (kind == LeakKind::phone) {
+      forms.insert("+" + canaries_[canary].canonical);
+      forms.insert(inside_country(canaries_[canary].canonical));
+    }
   }
   for (const std::string& form : forms) {
     for (const auto& [name, digest] : digests) {

@@ -29,7 +29,9 @@ struct DetectorOptions {
 // fields that do not say so, and names in fields that do not say so.
 class LeakDetector {
  public:
-  static constexpr std::size_t most_leaks = 1000;  // of one call; more are left out
+  // Of one call; what comes behind them is left out.
+  static constexpr std::size_t most_leaks = 1000;
+  static constexpr std::size_t most_candidates = 200'000;
 
   explicit LeakDetector(DetectorOptions options);
 

@@ -97,6 +97,7 @@ void TextScan::mails(Layer& layer) {
        at = find_byte(text, '@', at + 1)) {
     const auto mail = email_around(text, at);
     if (!mail) continue;
+    ++candidates_;
     Finding finding{LeakKind::email, *mail, mail->of(text)};
     finding.field = field_of(layer, mail->begin);
     const auto meaning = field_meaning(finding.field);
@@ -118,6 +119,7 @@ void TextScan::phones(Layer& layer) {
        at = find_byte(text, '+', at + 1)) {
     const auto phone = phone_at(text, at);
     if (!phone) continue;
+    ++candidates_;
     Finding finding{LeakKind::phone, *phone, phone->of(text)};
     finding.field = field_of(layer, at);
     finding.certain = field_meaning(finding.field) == FieldMeaning::phone;
@@ -146,6 +148,7 @@ void TextScan::national_id(Layer& layer, std::size_t begin, std::size_t end) {
   // Most numbers are none, whatever the words say.
   IdHint any{true, true, LeakKind::cpr};
   if (!national_id_at(layer.text, begin, end, any)) return;
+  ++candidates_;
   const std::string field = field_of(layer, begin);
   const IdHint hint = id_hint(std::string(words_before(layer.text, begin)) + " " + field);
   const auto id = national_id_at(layer.text, begin, end, hint);
@@ -182,6 +185,7 @@ void TextScan::named_values(Layer& layer) {
       const auto meaning =
           coded ? field_meaning(percent_decode(name.of(text))) : field_meaning(name.of(text));
       if (!meaning) continue;
+      ++candidates_;
       const Stretch value = *meaning == FieldMeaning::position
                                 ? position_after(text, value_after(text, at, name))
                                 : value_after(text, at, name);
@@ -257,6 +261,7 @@ bool TextScan::is_new(const std::string& canonical, const Leak& leak, int depth)
 }
 
 bool TextScan::add(Layer& layer, const Finding& finding) {
+  ++candidates_;
   Leak leak{finding.kind,
             place_,
             finding.field,

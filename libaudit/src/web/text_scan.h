@@ -69,11 +69,16 @@ class TextScan {
   bool add(Layer& layer, const Finding& finding);
   bool is_new(const std::string& canonical, const Leak& leak, int depth);
   bool is_taken(const Layer& layer, const Stretch& where) const;
-  bool full() const { return leaks_.size() >= LeakDetector::most_leaks; }
+  // Every candidate costs a look around it, also where the same value comes again and again.
+  bool full() const {
+    return leaks_.size() >= LeakDetector::most_leaks ||
+           candidates_ >= LeakDetector::most_candidates;
+  }
 
   const LeakDetector& detector_;
   LeakPlace place_ = LeakPlace::body;
   std::size_t budget_;
+  std::size_t candidates_ = 0;
   std::vector<Leak> leaks_;
   std::unordered_map<std::string, std::vector<Seen>> seen_;
 };

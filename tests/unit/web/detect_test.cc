@@ -204,6 +204,8 @@ TEST_CASE("canaries in every coding") {
   CHECK(canary("a=" + mail) == "email body a plain Ka***@*** canary");
   CHECK(canary("a=" + to_hex(mail)) == "email body a hex Ka***@*** canary");
   CHECK(canary("a=+4799001122") == "phone body a plain +4*** canary");
+  CHECK(canary("a=99001122") == "phone body a plain +4*** canary");
+  CHECK(canary("a=" + sha256_hex("99001122")) == "phone body a sha256 +4*** canary");
   CHECK(canary("a=bokkaritestelever").empty());
   for (std::size_t shift = 0; shift < 3; ++shift) {
     CAPTURE(shift);
@@ -266,5 +268,8 @@ TEST_CASE("hostile bodies end soon and say little") {
     CAPTURE(piece);
     CHECK(plain_detector().scan_body("", text).size() <= LeakDetector::most_leaks);
   }
+  std::string again;
+  while (again.size() < 8'000'000) again += "\"a\":\"=kari@a.test:150112-1234\"";
+  CHECK(plain_detector().scan_body("", again).size() < 10);
   CHECK(plain_detector().scan_body("image/png", "kari@a.test").empty());
 }

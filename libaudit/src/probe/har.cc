@@ -5,30 +5,14 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
 
 #include "base/digest.h"
+#include "probe/har_fault.h"
 #include "probe/har_json.h"
 #include "probe/har_recording.h"
-#include "web/ascii.h"
 
 namespace tilsyn {
 namespace {
-
-constexpr const char* how_to_export =
-    "record with the network panel of a browser's developer tools and save all as HAR with content "
-    "(Chrome and Edge: with sensitive data, or cookies are missing)";
-
-// "callback(", at the beginning.
-bool calls_something(std::string_view text) {
-  while (!text.empty() && is_ascii_space(text[0])) text.remove_prefix(1);
-  std::size_t name = 0;
-  while (name < text.size() && (is_ascii_alnum(text[name]) || text[name] == '_' ||
-                                text[name] == '$' || text[name] == '.')) {
-    ++name;
-  }
-  return name > 0 && !is_ascii_digit(text[0]) && name < text.size() && text[name] == '(';
-}
 
 // The members of "log", wherever they stand.
 class HarReader {
@@ -58,11 +42,7 @@ class HarReader {
 void HarReader::read(bool documents) {
   entry_limits_.text = limits_.text;
   entry_limits_.keep_documents = documents;
-  if (calls_something(bytes_.at_least(128))) {
-    return json_.fail("this is JSONP: a recording wrapped in a call");
-  }
-  if (json_.kind() != HarJson::Kind::object) return json_.fail("this is no recording");
-  json_.enter_object();
+  if (!enter_har(bytes_, json_)) return;
   members(false);
   if (!json_.failed() && !json_.at_end()) json_.fail("something follows the recording");
 }
@@ -77,6 +57,8 @@ void HarReader::members(bool inside) {
       maker(recording_.head.creator, recording_.head.creator_version);
     } else if (name == "browser") {
       maker(recording_.head.browser, recording_.head.browser_version);
+    } else if (name == "_redacted") {
+      recording_.head.redacted = json_.truth();
     } else if (name == "pages") {
       pages();
     } else if (name == "entries") {
@@ -127,22 +109,6 @@ void HarReader::entries() {
   }
 }
 
-void report(const HarFault& fault, const std::string& name, std::size_t kept,
-            Diagnostics& diagnostics) {
-  const SourceId source =
-      diagnostics.sources().add(Source(name, fault.place.excerpt, fault.place.first));
-  const Span span{source, fault.place.mark,
-                  fault.place.mark + (fault.place.mark < fault.place.excerpt.size() ? 1 : 0)};
-  if (kept == 0) {
-    diagnostics.error("no-recording", span, fault.message, how_to_export);
-  } else {
-    diagnostics.warning("broken-recording", span, fault.message,
-                        fmt::format("the {} before this place {} kept; what follows is unknown",
-                                    kept == 1 ? "entry" : fmt::format("{} entries", kept),
-                                    kept == 1 ? "is" : "are"));
-  }
-}
-
 }  // namespace
 
 std::optional<Observation> read_har(const ByteReader& read, const std::string& name,
@@ -161,11 +127,12 @@ std::optional<Observation> read_har(const ByteReader& read, const std::string& n
   reader.read(options.read_documents);
   const std::size_t kept = recording.entries();
   if (json.failed()) {
-    report(*json.fault(), name, kept, diagnostics);
+    report_har_fault(*json.fault(), name, kept, diagnostics);
     if (kept == 0) return std::nullopt;
   } else if (!reader.has_entries()) {
     diagnostics.error("no-recording", {},
-                      name + ": this is JSON, but no recording: it has no entries", how_to_export);
+                      name + ": this is JSON, but no recording: it has no entries",
+                      how_to_export_har);
     return std::nullopt;
   }
   Observation observation = recording.finish();
@@ -194,24 +161,9 @@ std::optional<Observation> read_har(const ByteReader& read, const std::string& n
 
 std::optional<Observation> read_har(const std::filesystem::path& path, const HarOptions& options,
                                     Diagnostics& diagnostics) {
-  std::error_code problem;
-  const bool there = std::filesystem::exists(path, problem);
-  // A pipe or a device would never end.
-  if (there && !std::filesystem::is_regular_file(path, problem)) {
-    diagnostics.error("cannot-read", {}, path.string() + ": not a regular file");
-    return std::nullopt;
-  }
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    diagnostics.error("cannot-read", {},
-                      path.string() + (there ? ": cannot be read" : ": no such file"));
-    return std::nullopt;
-  }
-  const ByteReader read = [&](char* to, std::size_t room) {
-    in.read(to, static_cast<std::streamsize>(room));
-    return static_cast<std::size_t>(in.gcount());
-  };
-  return read_har(read, path.string(), options, diagnostics);
+  const auto read = open_har(path, diagnostics);
+  if (!read) return std::nullopt;
+  return read_har(*read, path.string(), options, diagnostics);
 }
 
 std::optional<Observation> read_har_text(std::string_view text, const std::string& name,

@@ -185,7 +185,7 @@ void HarRecording::say_what_is_missing() {
   if (sanitised || (counts_.set_cookies == 0 && counts_.sent_cookies > 0)) {
     missing.push_back(NotSeen::set_cookies);
   }
-  if (counts_.bodies_missing > 0) missing.push_back(NotSeen::request_bodies);
+  if (counts_.bodies_missing > 0 || head.redacted) missing.push_back(NotSeen::request_bodies);
   if (sanitised || (counts_.requests > 0 && counts_.with_sent_headers == 0)) {
     missing.push_back(NotSeen::request_headers);
   }
@@ -204,6 +204,10 @@ void HarRecording::say_what_is_missing() {
     observation_.remarks.emplace_back(
         "the exporter seems to have left out cookies and credentials; export with sensitive data "
         "to see cookies");
+  }
+  if (head.redacted) {
+    observation_.remarks.emplace_back(
+        "this is a redacted copy: which personal data was sent can no longer be seen");
   }
   for (const auto& scheme : counts_.other_schemes) {
     const std::string what = scheme.first + ": is no request over the network and is left out";

@@ -11,6 +11,7 @@
 #include "probe/har_date.h"
 #include "web/ascii.h"
 #include "web/mask.h"
+#include "web/redact_parts.h"
 #include "web/resource_type.h"
 #include "web/set_cookie.h"
 #include "web/url_host.h"
@@ -114,7 +115,9 @@ HarRecording::HarRecording(const HarOptions& options)
 }
 
 std::string HarRecording::key(std::string_view value) const {
-  return value.empty() ? std::string() : keyed_hash(match_key_, value);
+  // What is masked is not the same for being masked.
+  const bool known = !value.empty() && value.find(masked_part) == std::string_view::npos;
+  return known ? keyed_hash(match_key_, value) : std::string();
 }
 
 void HarRecording::add(HarEntry& entry) {

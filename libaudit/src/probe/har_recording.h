@@ -19,6 +19,7 @@ namespace tilsyn {
 // What a recording says of its making.
 struct HarHead {
   std::string version, creator, creator_version, browser, browser_version;
+  bool redacted = false;  // a copy by redact_har()
 };
 
 // What was met on the way, to tell what the exporter leaves out.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "web/ascii.h"
 #include "web/filter_keys.h"
 #include "web/filter_text.h"
 #include "web/filter_tokens.h"
@@ -68,7 +69,8 @@ class Matching {
         address_(filter_address(url_, lower_.view())),
         host_(address_.host()),
         source_(request.source_host, request.source_domain),
-        type_(filter_type(request.type)) {}
+        type_(filter_type(request.type)),
+        method_(request.method.empty() ? FilterMethods{0} : filter_method(request.method)) {}
 
   // The first rule of the index that matches and that `admit` admits.
   template <typename Admit>
@@ -120,8 +122,16 @@ class Matching {
   // All but the pattern.
   bool options_hold(const FilterRule& rule) const {
     if ((rule.types & type_) == 0) return false;
-    return rule.party == FilterParty::any ||
-           (rule.party == FilterParty::third) == request_.third_party;
+    if (rule.methods != 0 && (rule.methods & method_) == 0) return false;
+    return rule.party == FilterParty::any || party_holds(rule.party);
+  }
+
+  bool party_holds(FilterParty party) const {
+    if (party == FilterParty::third || party == FilterParty::first) {
+      return (party == FilterParty::third) == request_.third_party;
+    }
+    const bool same_host = same_ascii(address_.host(), request_.source_host);
+    return (party == FilterParty::strict_first) == same_host;
   }
 
   bool sites_hold(const FilterRule& rule) {
@@ -162,6 +172,7 @@ class Matching {
   NameSuffixes host_;
   FilterSite source_;
   FilterTypes type_;
+  FilterMethods method_;
 };
 
 }  // namespace

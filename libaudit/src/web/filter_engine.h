@@ -20,6 +20,7 @@ struct FilterRequest {
   std::string_view source_domain;  // registrable domain of source_host, for domain=name.*
   bool third_party = true;         // another registrable domain than that of the source
   ResourceType type = ResourceType::other;
+  std::string_view method = {};  // "GET"; empty: not known, then rules for methods do not match
 };
 
 // A rule as it is written in a list. Views into the engine.

@@ -7,6 +7,7 @@
 
 #include "base/digest.h"
 #include "web/ascii.h"
+#include "web/filter_condition.h"
 
 namespace tilsyn {
 namespace {
@@ -74,7 +75,9 @@ class ListReader {
   void read_line(std::string_view line) {
     if (is_comment(line)) {
       ++summary_.comments;
-      read_header(line);
+      if (!conditions_.read(line)) read_header(line);
+    } else if (!conditions_.hold()) {
+      ++summary_.for_others;
     } else if (line.size() > longest_line) {
       refuse("line too long");
     } else if (rules_.rules.size() >= most_rules) {
@@ -98,7 +101,6 @@ class ListReader {
   }
 
   void read_header(std::string_view line) {
-    if (line.starts_with("!#if")) return refuse("condition !#if, rules inside it taken");
     if (line.starts_with("!#include")) return refuse("!#include");
     if (summary_.title.empty()) summary_.title = header(line, "! Title:");
     if (summary_.version.empty()) summary_.version = header(line, "! Version:");
@@ -129,6 +131,7 @@ class ListReader {
   }
 
   FilterListSummary& summary_;
+  FilterConditions conditions_;
   std::uint16_t list_;
   FilterRules& rules_;
 };

@@ -20,6 +20,7 @@ struct FilterListSummary {
   std::size_t rules = 0;       // about requests, understood, exceptions among them
   std::size_t exceptions = 0;  // @@
   std::size_t comments = 0;    // and blank lines
+  std::size_t for_others = 0;  // between !#if and !#endif, meant for other programs; not read
   std::size_t cosmetic = 0;    // about what a page shows; not read
   std::map<std::string, std::size_t> unsupported;  // not used: reason -> rules
   // Used as plain rules although they would also replace the answer: option -> rules.

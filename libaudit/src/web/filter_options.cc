@@ -107,10 +107,29 @@ struct Types {
 };
 
 bool set_party(const Option& option, FilterOptions& out) {
+  if (option.name == "strict1p" || option.name == "strict3p") {
+    const bool other = (option.name == "strict3p") != option.inverse;
+    out.party = other ? FilterParty::strict_third : FilterParty::strict_first;
+    return true;
+  }
   const bool third = is_one_of(option.name, {"third-party", "3p"});
   if (!third && !is_one_of(option.name, {"first-party", "1p"})) return false;
   out.party = third != option.inverse ? FilterParty::third : FilterParty::first;
   return true;
+}
+
+// method=post|put or method=~get
+bool set_methods(std::string_view value, FilterOptions& out) {
+  FilterMethods wanted = 0, unwanted = 0;
+  for (std::string_view name : split_trimmed(value, '|', 20)) {
+    const bool inverse = name.starts_with('~');
+    const FilterMethods method = filter_method(name.substr(inverse));
+    if (method == 0) return false;
+    (inverse ? unwanted : wanted) |= method;
+  }
+  const unsigned base = wanted != 0 ? wanted : 0xFFFFU;
+  out.methods = static_cast<FilterMethods>(base & ~unsigned{unwanted});
+  return (wanted | unwanted) != 0 && out.methods != 0;
 }
 
 // Options of a word alone.
@@ -123,6 +142,7 @@ bool set_flag(const Option& option, FilterOptions& out) {
                 {"elemhide", "ehide", "generichide", "ghide", "specifichide", "shide"})) {
     return out.cosmetic = true;
   }
+  if (option.name == "collapse") return true;         // what becomes of the space on the page
   return option.name.find_first_not_of('_') == npos;  // uBlock Origin's filler
 }
 
@@ -137,6 +157,7 @@ std::string read_option(const Option& option, bool exception, FilterOptions& out
   if (is_one_of(option.name, {"domain", "from"})) return read_names(option, false, out.domains);
   if (option.name == "to") return read_names(option, false, out.hosts);
   if (option.name == "denyallow") return read_names(option, true, out.hosts);
+  if (option.name == "method" && set_methods(option.value, out)) return {};
   if (option.name == "reason") return {};
   // A request that would be answered by a stand-in is still one that the list names. As an
   // exception, the option only takes back the stand-in.
@@ -148,6 +169,15 @@ std::string read_option(const Option& option, bool exception, FilterOptions& out
 }
 
 }  // namespace
+
+FilterMethods filter_method(std::string_view name) {
+  static constexpr std::array names = {"get",     "post",  "put",   "head",   "delete",
+                                       "options", "patch", "trace", "connect"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (same_ascii(names[i], name)) return static_cast<FilterMethods>(1U << i);
+  }
+  return 0;
+}
 
 std::size_t options_begin(std::string_view rule) {
   std::size_t dollar = rule.find('$');

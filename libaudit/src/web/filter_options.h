@@ -24,12 +24,18 @@ inline constexpr FilterTypes all_filter_types =
 inline constexpr FilterTypes default_filter_types = static_cast<FilterTypes>(
     all_filter_types & ~filter_type(ResourceType::document) & ~filter_type(ResourceType::popup));
 
-enum class FilterParty : unsigned char { any, first, third };
+// The strict ones compare whole hosts, not registrable domains.
+enum class FilterParty : unsigned char { any, first, third, strict_first, strict_third };
+
+// Methods of HTTP as bits; 0 where the method is not known.
+using FilterMethods = std::uint16_t;
+FilterMethods filter_method(std::string_view name);
 
 // What stands after the $ of a rule.
 struct FilterOptions {
   FilterTypes types = default_filter_types;
   FilterParty party = FilterParty::any;
+  FilterMethods methods = 0;  // 0: any
   bool match_case = false;
   bool important = false;
   bool badfilter = false;

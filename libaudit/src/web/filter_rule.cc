@@ -59,6 +59,7 @@ std::string add_pattern(std::string_view text, const FilterOptions& options, boo
 void set_options(const FilterOptions& options, FilterRules& rules, FilterRule& rule) {
   rule.types = options.types;
   rule.party = options.party;
+  rule.methods = options.methods;
   rule.important = options.important;
   rule.badfilter = options.badfilter;
   rule.modified = !options.modifier.empty();
@@ -73,8 +74,8 @@ FilterReading not_understood(std::string reason) {
 }
 
 bool same_rule(const FilterRule& a, const FilterRule& b, const FilterRules& rules) {
-  return a.types == b.types && a.party == b.party && a.exception == b.exception &&
-         a.important == b.important && a.modified == b.modified &&
+  return a.types == b.types && a.party == b.party && a.methods == b.methods &&
+         a.exception == b.exception && a.important == b.important && a.modified == b.modified &&
          a.pattern.host_anchor == b.pattern.host_anchor &&
          a.pattern.left_anchor == b.pattern.left_anchor &&
          a.pattern.right_anchor == b.pattern.right_anchor &&

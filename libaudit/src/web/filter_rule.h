@@ -24,6 +24,7 @@ struct FilterRule {
   std::uint32_t hosts = 0;    // of the request
   std::uint16_t list = 0;
   FilterTypes types = default_filter_types;
+  FilterMethods methods = 0;  // 0: any
   FilterParty party = FilterParty::any;
   bool exception = false;
   bool important = false;

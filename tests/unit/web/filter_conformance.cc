@@ -60,8 +60,10 @@ void check_lists(const std::vector<std::string>& files, const std::vector<KnownR
   FilterEngineBuilder builder;
   for (const std::string& file : files) {
     const FilterListSummary list = builder.add_list(file, read_whole(file));
-    fmt::print("{} \"{}\" sha256 {}: {} lines, {} rules ({} exceptions), {} cosmetic\n", list.name,
-               list.title, list.sha256, list.lines, list.rules, list.exceptions, list.cosmetic);
+    fmt::print(
+        "{} \"{}\" sha256 {}: {} lines, {} rules ({} exceptions), {} cosmetic, {} for others\n",
+        list.name, list.title, list.sha256, list.lines, list.rules, list.exceptions, list.cosmetic,
+        list.for_others);
     print_counts("unsupported", list.unsupported);
     print_counts("simplified", list.simplified);
   }

@@ -59,8 +59,27 @@ TEST_CASE("lines of hosts files name hosts") {
   CHECK(summary.unsupported == std::map<std::string, std::size_t>{{"no host name", 1}});
 }
 
-TEST_CASE("conditions and inclusions are said, not followed") {
-  CHECK(read("!#include x.txt\n!#if ext_ublock\n||a.no^\n!#endif\n").unsupported.size() == 2);
+TEST_CASE("inclusions are said, not followed") {
+  CHECK(read("!#include x.txt\n").unsupported.at("!#include") == 1);
+}
+
+TEST_CASE("conditions are judged as uBlock Origin in Chromium would") {
+  const auto taken = [](const std::string& condition) {
+    const FilterListSummary list =
+        read("!#if " + condition + "\n||a.no^\n!#else\n||b.no^\n||c.no^\n!#endif\n||d.no^\n");
+    CHECK(list.rules + list.for_others == 4);
+    return list.rules == 2;
+  };
+  CHECK(taken("ext_ublock"));
+  CHECK(taken("!env_firefox"));
+  CHECK(taken("env_mobile || env_chromium"));
+  CHECK(taken("ext_ublock && !env_mobile"));
+  CHECK_FALSE(taken("env_mobile && ext_ublock"));
+  CHECK_FALSE(taken("cap_html_filtering"));
+  CHECK_FALSE(taken("(adguard)"));
+  CHECK_FALSE(taken(""));
+  CHECK(read("!#endif\n!#else\n||a.no^").rules == 1);
+  CHECK(read("!#if no\n!#if ext_ublock\n||a.no^\n!#endif\n||b.no^\n").for_others == 2);
 }
 
 TEST_CASE("a hostile list costs no more than its size") {

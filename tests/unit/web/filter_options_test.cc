@@ -121,6 +121,25 @@ TEST_CASE("to= and denyallow= name the hosts that are asked") {
   CHECK(verdict("/a.js$denyallow=a.no|b.no", script("https://c.no/a.js")) == "block");
 }
 
+TEST_CASE("strict1p and strict3p compare whole hosts") {
+  const FilterRequest same = script("https://sporing.no/a.js", "Sporing.no", false);
+  const FilterRequest below = script("https://x.sporing.no/a.js", "sporing.no", false);
+  CHECK(verdict("/a.js$strict1p", same) == "block");
+  CHECK(verdict("/a.js$strict1p", below) == "-");
+  CHECK(verdict("/a.js$strict3p", same) == "-");
+  CHECK(verdict("/a.js$strict3p", below) == "block");
+}
+
+TEST_CASE("method= holds for the methods it names") {
+  FilterRequest request = script(url);
+  CHECK(verdict("/a.js$method=post", request) == "-");  // not known
+  request.method = "POST";
+  CHECK(verdict("/a.js$method=post|put", request) == "block");
+  CHECK(verdict("/a.js$method=get", request) == "-");
+  CHECK(verdict("/a.js$method=~get", request) == "block");
+  CHECK(verdict("/a.js$method=~post", request) == "-");
+}
+
 TEST_CASE("rules without a token of their own are found by their sites") {
   const std::string list = "$websocket,domain=a.no|b.no\n|https://$image,domain=c.no\n";
   CHECK(verdict(list, {"wss://x.no/", "www.b.no", "b.no", true, ResourceType::websocket}) ==
@@ -140,7 +159,7 @@ TEST_CASE("options that are not understood refuse the rule by name") {
   CHECK(refusal("||a.no^$csp=script-src 'self'") == "option csp");
   CHECK(refusal("||a.no^$removeparam=utm") == "option removeparam");
   CHECK(refusal("||a.no^$replace=/a/b/") == "option replace");
-  CHECK(refusal("||a.no^$method=post") == "option method");
+  CHECK(refusal("||a.no^$method=noe") == "option method");
   CHECK(refusal("||a.no^$script,noe") == "option noe");
   CHECK(refusal("||a.no^$~important") == "option important");
   CHECK(refusal("||a.no^$script=1") == "option script");

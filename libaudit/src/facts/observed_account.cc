@@ -463,6 +463,15 @@ void AccountBuilder::finish() {
 
 }  // namespace
 
+ToolDomains tool_domains(const Record& root) {
+  ToolDomains domains;
+  const Record* declared = account_of(root, "declared");
+  if (declared) domains.own_hosts = own_hosts(*declared);
+  add_domains(account_of(root, "agreed"), "subprocessors", domains.declared);
+  add_domains(declared, "recipients", domains.declared);
+  return domains;
+}
+
 Value observed_account(const OwnerObservations& all, std::string_view tool, const Record& root,
                        const RecordType& type, const PathStep* path, Date today, Arena& arena,
                        Mentions& mentions, const PartyTable& parties) {
@@ -470,13 +479,10 @@ Value observed_account(const OwnerObservations& all, std::string_view tool, cons
   if (found == all.by_tool.end() || found->second.empty()) {
     return Value::absent(UnknownReason::not_collected);
   }
-  const Record* declared = account_of(root, "declared");
-  const Record* agreed = account_of(root, "agreed");
-  ObservedContext context{*all.suffixes, parties, *all.lists, {}, {}, today};
-  if (declared) context.own_hosts = own_hosts(*declared);
-  add_domains(agreed, "subprocessors", context.declared_domains);
-  add_domains(declared, "recipients", context.declared_domains);
-
+  ToolDomains domains = tool_domains(root);
+  const ObservedContext context{
+      *all.suffixes, parties, *all.lists, std::move(domains.own_hosts), std::move(domains.declared),
+      today};
   Record* account = make_record(arena, type);
   account->path = path;
   AccountBuilder builder(*account, arena, mentions);

@@ -27,6 +27,13 @@ struct OwnerObservations {
   const Lists* lists = nullptr;
 };
 
+// Whose domains are whose, by what is declared and agreed. `root` has `declared` and `agreed`.
+struct ToolDomains {
+  std::vector<std::string> own_hosts;
+  std::vector<DeclaredDomain> declared;
+};
+ToolDomains tool_domains(const Record& root);
+
 // The account `observed` of a tool from everything that was observed of it: newest first, what a
 // later one repeats is not said twice. A list is absent where nobody could see what belongs there,
 // and empty where somebody looked and found nothing. Absent when nothing was observed.

@@ -234,6 +234,12 @@ WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentR
     options.confirmations.push_back(
         std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
   }
+  for (const std::string& file : texts_of(*root, "lists")) {
+    options.lists.push_back(
+        std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
+  }
+  options.contact = text_of(*root, "contact");
+  options.observed_from = text_of(*root, "observed_from");
   const Value* days = find_value(*root, "max_acceptance_days");
   if (days && days->is(ValueKind::integer)) {
     options.max_acceptance_days =

@@ -23,6 +23,8 @@ struct WorkspaceOptions {
   std::string language;
   std::vector<std::string> packs;          // absolute
   std::vector<std::string> confirmations;  // files, absolute
+  std::vector<std::string> lists;          // files and folders, absolute
+  std::string contact, observed_from;
   std::vector<std::string> fail_on;
   int max_acceptance_days = 366;
 };

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/observation_store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "base/files.h"
+#include "probe/observation_file.h"
+
+namespace tilsyn {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* finished_mark = "finished";
+
+// "2026-11-22T04:05:06Z" -> "20261122T040506Z": sorts by time, and every file system takes it.
+std::string compact(std::string_view time) {
+  std::string out;
+  for (const char c : time) {
+    if ((c >= '0' && c <= '9') || c == 'T' || c == 'Z') out += c;
+  }
+  return out;
+}
+
+fs::path file_of(const ObservationStore::Run& run, std::string_view owner, std::string_view tool) {
+  return run.folder / owner / (std::string(tool) + ".json");
+}
+
+// "20261122T040506Z-probe" -> "probe"
+std::string_view producer_of(std::string_view run) {
+  const std::size_t dash = run.find('-');
+  return dash == std::string_view::npos ? std::string_view() : run.substr(dash + 1);
+}
+
+}  // namespace
+
+std::vector<ObservationStore::Run> ObservationStore::runs() const {
+  std::vector<Run> found;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(runs_, none)) {
+    if (!entry.is_directory(none)) continue;
+    found.push_back({entry.path(), entry.path().filename().string(),
+                     fs::exists(entry.path() / finished_mark, none)});
+  }
+  std::sort(found.begin(), found.end(), [](const Run& a, const Run& b) { return a.name > b.name; });
+  return found;
+}
+
+ObservationStore::Run ObservationStore::new_run(std::string_view started, Producer producer) const {
+  const std::string stem = fmt::format("{}-{}", compact(started), to_string(producer));
+  std::error_code none;
+  std::string name = stem;
+  // Two runs within a second are two runs; "_" sorts behind the producer's name.
+  for (int n = 2; fs::exists(runs_ / name, none); ++n) name = fmt::format("{}_{}", stem, n);
+  return {runs_ / name, name, false};
+}
+
+std::optional<ObservationStore::Run> ObservationStore::interrupted(Producer producer) const {
+  for (Run& run : runs()) {
+    if (!producer_of(run.name).starts_with(to_string(producer))) continue;
+    return run.finished ? std::nullopt : std::optional(std::move(run));
+  }
+  return std::nullopt;
+}
+
+std::string ObservationStore::store(const Run& run, const Observation& redacted) {
+  std::ostringstream text;
+  write_observation(redacted, text);
+  const fs::path path = file_of(run, redacted.owner, redacted.tool);
+  write_file(path, text.str());
+  return path.string();
+}
+
+void ObservationStore::finish(const Run& run) {
+  write_file(run.folder / finished_mark, "");
+}
+
+bool ObservationStore::has(const Run& run, std::string_view owner, std::string_view tool) {
+  std::error_code none;
+  return fs::exists(file_of(run, owner, tool), none);
+}
+
+OwnerObservations ObservationStore::load(std::string_view owner, const std::string& run,
+                                         Diagnostics& diagnostics) const {
+  std::vector<Run> wanted;
+  std::error_code none;
+  if (run.empty()) {
+    wanted = runs();
+  } else if (fs::is_directory(runs_ / run, none)) {
+    wanted.push_back({runs_ / run, run, true});
+  } else if (fs::is_directory(run, none)) {
+    wanted.push_back({run, fs::path(run).filename().string(), true});
+  } else {
+    diagnostics.error("unknown-run", {}, fmt::format("there is no run '{}'", run),
+                      fmt::format("runs are the folders below {}", runs_.string()));
+  }
+  OwnerObservations all;
+  std::set<std::pair<std::string, std::string>> taken;  // tool, producer
+  for (const Run& each : wanted) {
+    std::map<std::string, fs::path> files;  // sorted: the order of the file system means nothing
+    for (const auto& entry : fs::directory_iterator(each.folder / owner, none)) {
+      if (entry.path().extension() == ".json") {
+        files.emplace(entry.path().stem().string(), entry.path());
+      }
+    }
+    for (const auto& file : files) {
+      const std::string& tool = file.first;
+      std::string producer(producer_of(each.name));
+      producer = producer.substr(0, producer.find('_'));
+      if (!taken.emplace(tool, producer).second) continue;
+      if (auto seen = load_observation(file.second.string(), diagnostics)) {
+        all.by_tool[tool].push_back({file.second.string(), std::move(*seen)});
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace tilsyn

@@ -17,6 +17,7 @@
 #include "web/percent.h"
 #include "web/redact.h"
 #include "web/redact_parts.h"
+#include "web/url.h"
 
 namespace tilsyn {
 namespace {
@@ -77,6 +78,17 @@ bool looks_like_address(std::string_view text) {
   if (colon == std::string_view::npos || colon == 0 || colon > 24) return false;
   return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
                      [](char c) { return is_ascii_alnum(c) || c == '-' || c == '+' || c == '.'; });
+}
+
+// "app.example:443": what a tunnel was asked for.
+bool is_authority(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (!harmless(text) || colon == std::string_view::npos || colon + 1 == text.size()) return false;
+  const std::string_view host = text.substr(0, colon), port = text.substr(colon + 1);
+  return port.size() <= 5 && std::all_of(port.begin(), port.end(), is_ascii_digit) &&
+         std::all_of(host.begin(), host.end(), [](char c) {
+           return is_ascii_alnum(c) || c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
+         });
 }
 
 class HarCopy {
@@ -321,7 +333,10 @@ std::string HarCopy::pair_value(const std::string& list, const std::string& name
 }
 
 std::string HarCopy::address(const std::string& text) const {
-  return redact_url(text, detector_.scan_url(text));
+  const auto url = parse_url(text);
+  // As a browser reads it, so that what is masked is what was asked for.
+  const std::string whole = url && (url->is_http() || url->is_web_socket()) ? url->href() : text;
+  return redact_url(whole, detector_.scan_url(whole));
 }
 
 void HarCopy::text(const std::string& name) {
@@ -336,6 +351,8 @@ void HarCopy::text(const std::string& name) {
                 harmless(text_) && !looks_like_address(text_) ? text_ : keyed_hash(key_, text_));
   } else if (in(kept_texts, name)) {
     append_json(out_, harmless(text_) ? text_ : std::string(masked_part));
+  } else if (name == "url" && is_authority(text_)) {
+    append_json(out_, text_);
   } else if (name == "url" || name == "redirectURL" || name == "path" ||
              looks_like_address(text_)) {
     append_json(out_, address(text_));

@@ -130,6 +130,17 @@ TEST_CASE("canaries are masked wherever an address holds them") {
   CHECK(copy.text.find("https://a.example/") != std::string::npos);
 }
 
+TEST_CASE("tunnels and odd addresses lead to the same hosts") {
+  const std::string text = har_of(
+      R"({"request":{"method":"CONNECT","url":"sealed.example:8443"}},
+         {"request":{"url":" HTTPS://EXAMPLE.com:443/a b?mail=a@b.example "}},
+         {"request":{"url":"http://0x7f.1/x"}},{"request":{"url":"wss://[2001:DB8::1]:99/s"}})");
+  const HarRead before = read_made(text);
+  const HarRead after = read_made(copy_of(text).text);
+  REQUIRE(before->requests.size() == 4);
+  CHECK(account(*after) == account(*before));
+}
+
 TEST_CASE("of a broken recording the whole entries are copied, as one that is whole") {
   const std::string whole = har_of(
       R"({"request":{"url":"https://a.example/"}},{"request":{"url":"https://b.example/"}})");

@@ -77,10 +77,6 @@ bool is_blank(char c) {
 
 }  // namespace
 
-int base64_value(char letter) {
-  return loose_values[static_cast<unsigned char>(letter)];
-}
-
 std::string to_base64(std::string_view bytes) {
   return encode(bytes, letters, true);
 }

@@ -17,7 +17,4 @@ std::optional<std::string> from_base64(std::string_view text);
 // As people send it: either alphabet, padding or none, white space anywhere, unused bits ignored.
 std::optional<std::string> from_base64_loosely(std::string_view text);
 
-// The six bits that a letter of either alphabet stands for, or -1.
-int base64_value(char letter);
-
 }  // namespace tilsyn

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 
@@ -55,12 +56,39 @@ bool is_printable(std::string_view text) {
                      [](char c) { return is_printable_byte(static_cast<unsigned char>(c)); });
 }
 
+constexpr std::array<std::int8_t, 256> values_in(std::string_view letters) {
+  std::array<std::int8_t, 256> values{};
+  for (auto& value : values) value = -1;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    values[static_cast<unsigned char>(letters[i])] = static_cast<std::int8_t>(i);
+  }
+  return values;
+}
+
+// Of both alphabets of RFC 4648.
+constexpr std::array<std::int8_t, 256> base64_values = [] {
+  auto values = values_in("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+  values['-'] = values['+'];
+  values['_'] = values['/'];
+  return values;
+}();
+
+constexpr std::array<std::int8_t, 256> hex_values = [] {
+  auto values = values_in("0123456789abcdef");
+  for (char c = 'a'; c <= 'f'; ++c) values[c & ~0x20] = values[c];
+  return values;
+}();
+
+int value_in(const std::array<std::int8_t, 256>& values, char c) {
+  return values[static_cast<unsigned char>(c)];
+}
+
 // Whether the first bytes could be text: what is none is told without decoding the rest.
 bool begins_as_hex_text(std::string_view digits) {
   for (std::size_t i = 0; i < shortest_run; i += 2) {
-    const int byte = hex_digit_value(digits[i]) * 16 + hex_digit_value(digits[i + 1]);
-    if (hex_digit_value(digits[i]) < 0 || hex_digit_value(digits[i + 1]) < 0 ||
-        !is_printable_byte(static_cast<unsigned>(byte))) {
+    const int high = value_in(hex_values, digits[i]);
+    const int low = value_in(hex_values, digits[i + 1]);
+    if (high < 0 || low < 0 || !is_printable_byte(static_cast<unsigned>(high * 16 + low))) {
       return false;
     }
   }
@@ -70,7 +98,7 @@ bool begins_as_hex_text(std::string_view digits) {
 bool begins_as_base64_text(std::string_view letters) {
   unsigned bits = 0;
   for (std::size_t i = 0; i < shortest_run; ++i) {
-    bits = bits << 6 | static_cast<unsigned>(base64_value(letters[i]));
+    bits = bits << 6 | static_cast<unsigned>(value_in(base64_values, letters[i]));
     // After two, three and four letters of a group a byte is whole.
     const std::size_t in_group = i % 4;
     if (in_group > 0 && !is_printable_byte(bits >> (6 - 2 * in_group) & 0xFF)) return false;

@@ -57,9 +57,6 @@ TEST_CASE("loose base64 takes what people send") {
   CHECK(from_base64_loosely("Zm9v\r\nYmFy\n") == "foobar");
   CHECK(from_base64_loosely("-__-") == "\xFB\xFF\xFE");
   CHECK(from_base64_loosely("+/_-") == "\xFB\xFF\xFE");
-  CHECK(base64_value('B') == 1);
-  CHECK(base64_value('_') == 63);
-  CHECK(base64_value('=') == -1);
   for (const char* bad : {"Z", "Zm9vZ", "Zm8=x", "Z===", "Zm8!"}) {
     CAPTURE(bad);
     CHECK_FALSE(from_base64_loosely(bad).has_value());

@@ -34,12 +34,12 @@ class Lists {
   Lists(Lists&&) noexcept;
   Lists& operator=(Lists&&) noexcept;
 
-  // Files, and folders of such files; told apart by what they hold.
+  // Files, and folders of such files; told apart by what they hold. Replaces what was loaded.
   void load(const std::vector<std::filesystem::path>& paths, Diagnostics& diagnostics);
 
   const std::vector<ListFile>& files() const { return files_; }
-  const FilterEngine* filters() const { return filters_.get(); }      // nullptr: none
-  const CookieList* cookies() const { return cookies_.get(); }        // nullptr: none
+  const FilterEngine* filters() const { return filters_.get(); }  // nullptr: none
+  const CookieList* cookies() const { return cookies_.get(); }    // nullptr: none
   const std::vector<CountryData>& countries() const { return countries_; }
 
  private:

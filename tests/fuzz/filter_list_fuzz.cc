@@ -59,7 +59,9 @@ void check_comment(const FilterRequest& request, std::string_view list,
 
 // A rule among others finds what it finds alone: the index hides nothing.
 void check_each_alone(const FilterRequest& request, std::string_view list, bool matched) {
-  if (list.find("badfilter") != std::string_view::npos) return;
+  for (const std::string_view about_others : {"badfilter", "!#if", "!#else"}) {
+    if (list.find(about_others) != std::string_view::npos) return;
+  }
   if (std::count(list.begin(), list.end(), '\n') > 20) return;
   bool any = false;
   while (!list.empty()) {

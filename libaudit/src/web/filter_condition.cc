@@ -37,7 +37,7 @@ bool condition_holds(std::string_view text) {
 }  // namespace
 
 bool FilterConditions::read(std::string_view line) {
-  if (line.starts_with("!#if")) {
+  if (line == "!#if" || line.starts_with("!#if ")) {
     open_.push_back(condition_holds(line.substr(4)));
     not_held_ += !open_.back();
     return true;

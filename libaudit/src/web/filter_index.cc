@@ -14,10 +14,14 @@ FilterIndex::FilterIndex(std::vector<Entry> entries) {
   }
   slots_.assign(std::bit_ceil(2 * keys + 1), Slot{});
   mask_ = slots_.size() - 1;
+  bits_.assign(std::bit_ceil(keys / 8 + 1), 0);
+  bit_mask_ = bits_.size() * 64 - 1;
   rules_.reserve(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::uint64_t key = entries[i].first;
     if (i == 0 || key != entries[i - 1].first) {
+      const std::size_t bit = static_cast<std::size_t>(key >> 8) & bit_mask_;
+      bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
       std::size_t place = place_of(key);
       while (slots_[place].begin != no_rules) place = (place + 1) & mask_;
       slots_[place] = {tag_of(key), static_cast<std::uint32_t>(i)};

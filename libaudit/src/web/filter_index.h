@@ -22,6 +22,7 @@ class FilterIndex {
   // key come in their order.
   template <typename Visit>
   bool visit(std::uint64_t key, const Visit& visit_rule) const {
+    if (!may_hold(key)) return false;
     const std::uint32_t tag = tag_of(key);
     for (std::size_t i = place_of(key); slots_[i].begin != no_rules; i = (i + 1) & mask_) {
       if (slots_[i].tag != tag) continue;
@@ -47,6 +48,14 @@ class FilterIndex {
     return static_cast<std::size_t>((key * 0xD6E8FEB86659FD93ULL) >> 32) & mask_;
   }
 
+  // Most keys of an address are no rule's. A bit for each key fits the nearest cache, slots do not.
+  bool may_hold(std::uint64_t key) const {
+    const std::size_t bit = static_cast<std::size_t>(key >> 8) & bit_mask_;
+    return (bits_[bit / 64] >> (bit % 64)) & 1;
+  }
+
+  std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(1);
+  std::size_t bit_mask_ = 63;
   std::vector<Slot> slots_ = std::vector<Slot>(1);
   std::size_t mask_ = 0;
   std::vector<std::uint32_t> rules_;  // those of a key side by side, the last one marked

@@ -137,6 +137,7 @@ std::size_t HarBytes::read_wide(char* to, std::size_t size) {
 }
 
 StreamPlace HarBytes::place() {
+  at_least(context);
   std::size_t begin = at_ > context ? at_ - context : 0;
   while (begin < at_ && continues(buffer_[begin])) ++begin;
   std::size_t stop = std::min(end_, at_ + context);

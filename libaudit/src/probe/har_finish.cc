@@ -205,6 +205,10 @@ void HarRecording::say_what_is_missing() {
         "the exporter seems to have left out cookies and credentials; export with sensitive data "
         "to see cookies");
   }
+  if (leaks_.full()) {
+    observation_.remarks.emplace_back("more personal data was sent than is listed");
+    observation_.complete = false;
+  }
   if (head.redacted) {
     observation_.remarks.emplace_back(
         "this is a redacted copy: which personal data was sent can no longer be seen");

@@ -48,16 +48,24 @@ std::string form_of(const std::vector<HarField>& fields) {
   return body;
 }
 
-bool same(const ObservedLeak& a, const ObservedLeak& b) {
-  return a.kind == b.kind && a.place == b.place && a.field == b.field && a.encoding == b.encoding &&
-         a.match_key == b.match_key;
+std::string identity(const ObservedLeak& leak) {
+  std::string text;
+  for (const std::string* part :
+       {&leak.kind, &leak.place, &leak.field, &leak.encoding, &leak.match_key}) {
+    text += *part;
+    text += '\0';
+  }
+  return text;
 }
 
 }  // namespace
 
 void HarLeaks::add(const std::vector<Leak>& found) {
   for (const Leak& leak : found) {
-    if (leaks_->size() >= most_leaks) return;
+    if (leaks_->size() >= most_leaks) {
+      full_ = true;
+      return;
+    }
     ObservedLeak observed;
     observed.kind = to_string(leak.kind);
     observed.place = to_string(leak.place);
@@ -67,10 +75,7 @@ void HarLeaks::add(const std::vector<Leak>& found) {
     observed.match_key = leak.match_key;
     observed.certain = leak.certain;
     observed.request = request_;
-    const auto begin = leaks_->begin() + static_cast<std::ptrdiff_t>(first_);
-    const bool known = std::any_of(
-        begin, leaks_->end(), [&](const ObservedLeak& other) { return same(observed, other); });
-    if (!known) leaks_->push_back(std::move(observed));
+    if (of_request_.insert(identity(observed)).second) leaks_->push_back(std::move(observed));
   }
 }
 
@@ -106,7 +111,7 @@ void HarLeaks::scan(const HarEntry& entry, std::string_view url, std::size_t req
                     std::vector<ObservedLeak>& leaks) {
   leaks_ = &leaks;
   request_ = request;
-  first_ = leaks.size();
+  of_request_.clear();
   add(detector_.scan_url(url));
   bool cookies = false;
   for (const HeaderField& field : entry.sent) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "probe/har_entry.h"
@@ -24,6 +25,9 @@ class HarLeaks {
   void scan(const HarEntry& entry, std::string_view url, std::size_t request,
             std::vector<ObservedLeak>& leaks);
 
+  // Whether there was more than is kept.
+  bool full() const { return full_; }
+
  private:
   void add(const std::vector<Leak>& found);
   void header(std::string_view name, const std::string& value);
@@ -34,7 +38,9 @@ class HarLeaks {
   std::unordered_map<std::string, std::vector<Leak>> seen_;
   std::size_t seen_bytes_ = 0;
   std::vector<ObservedLeak>* leaks_ = nullptr;
-  std::size_t request_ = 0, first_ = 0;
+  std::size_t request_ = 0;
+  std::unordered_set<std::string> of_request_;  // what its leaks are, so that each stands once
+  bool full_ = false;
 };
 
 }  // namespace tilsyn

@@ -10,6 +10,7 @@
 #include "media/web_page.h"
 #include "probe/har_date.h"
 #include "web/ascii.h"
+#include "web/http_date.h"
 #include "web/mask.h"
 #include "web/redact_parts.h"
 #include "web/resource_type.h"
@@ -143,6 +144,7 @@ void HarRecording::add(HarEntry& entry) {
   request.url = url->href();
   if (!entry.method.empty()) request.method = entry.method;
   pending.started = parse_har_date(entry.started);
+  last_started_ = pending.started.value_or(last_started_);
   pending.page = std::move(entry.page);
   request.referer = header(entry.sent, "referer");
   const auto asked_by = parse_url(entry.initiator);
@@ -164,13 +166,20 @@ void HarRecording::add(HarEntry& entry) {
     if (!resolved) ++counts_.redirects_to_nowhere;
   }
   sent_cookies(entry, request);
-  set_cookies(entry, *url, pending.started.value_or(0) / 1000);
+  set_cookies(entry, *url, answered_at(entry, pending));
   posted(entry, request);
   count(entry, request);
   leaks_.scan(entry, request.url, observation_.requests.size(), observation_.leaks);
   document(entry, request, pending);
   observation_.requests.push_back(std::move(request));
   pending_.push_back(std::move(pending));
+}
+
+// Seconds since 1970: from them on a cookie lives.
+std::int64_t HarRecording::answered_at(const HarEntry& entry, const HarPending& pending) const {
+  if (pending.started) return *pending.started / 1000;
+  if (const auto date = parse_http_date(header(entry.received, "date"))) return *date;
+  return last_started_ / 1000;
 }
 
 void HarRecording::tell_type(const HarEntry& entry, const Url& url, ObservedRequest& request,
@@ -325,7 +334,9 @@ void HarRecording::count(const HarEntry& entry, const ObservedRequest& request) 
 void HarRecording::document(HarEntry& entry, const ObservedRequest& request,
                             const HarPending& pending) {
   if (entry.document.empty() || !pending.document_if_first || request.status / 100 == 3) return;
+  constexpr std::size_t most = 500;  // pages of one recording that are read
   const auto found = documents_.find(pending.page);
+  if (found == documents_.end() && documents_.size() >= most) return;
   if (found != documents_.end() &&
       pending.started.value_or(0) >= found->second.started.value_or(0)) {
     return;

@@ -55,6 +55,7 @@ class HarRecording {
  private:
   void tell_type(const HarEntry& entry, const Url& url, ObservedRequest& request,
                  HarPending& pending) const;
+  std::int64_t answered_at(const HarEntry& entry, const HarPending& pending) const;
   void answer(const HarEntry& entry, const Url& url, ObservedRequest& request);
   void sent_cookies(const HarEntry& entry, ObservedRequest& request);
   void set_cookies(const HarEntry& entry, const Url& url, std::int64_t now);
@@ -81,6 +82,7 @@ class HarRecording {
   std::string match_key_;
   HarLeaks leaks_;
   HarCounts counts_;
+  std::int64_t last_started_ = 0;
   std::vector<HarPage> pages_;
   std::vector<HarPending> pending_;                // beside observation_.requests
   std::map<std::string, ReadDocument> documents_;  // the first of each page, by its id

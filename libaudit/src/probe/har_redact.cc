@@ -24,6 +24,8 @@ namespace {
 
 constexpr std::size_t longest = 1u << 20;  // of a text that is kept
 
+constexpr std::size_t longest_entry = 64u << 20;
+
 // Texts that say how, not who, if they look it.
 constexpr std::array<std::string_view, 22> kept_texts = {
     "version",         "method",   "httpVersion", "mimeType",      "encoding",  "statusText",
@@ -222,6 +224,7 @@ std::string HarCopy::member_name(const std::string& name) const {
 }
 
 void HarCopy::value(const std::string& name) {
+  if (out_.size() > longest_entry) return json_.fail("this entry is longer than the limit");
   switch (json_.kind()) {
     case HarJson::Kind::object:
       return object();

@@ -191,6 +191,29 @@ TEST_CASE("cookies come from headers, and from the list where headers lack them"
   CHECK_FALSE(misses(*read, NotSeen::set_cookies));
 }
 
+TEST_CASE("a cookie without a date of its own lives from the answer before it") {
+  const HarRead read = read_entries(
+      R"({"startedDateTime":"2026-11-22T10:00:00Z","request":{"url":"https://a.example/"}},
+         {"request":{"url":"https://a.example/"},"response":{"headers":[{"name":"Set-Cookie",
+          "value":"a=1; Expires=Sun, 22 Nov 2026 10:01:00 GMT"}]}},
+         {"request":{"url":"https://a.example/"},"response":{"headers":[
+          {"name":"Date","value":"Sun, 22 Nov 2026 10:00:30 GMT"},
+          {"name":"Set-Cookie","value":"a=1; Expires=Sun, 22 Nov 2026 10:01:00 GMT"}]}})");
+  REQUIRE(read->cookies.size() == 2);
+  CHECK(read->cookies[0].lifetime_s == 60);
+  CHECK(read->cookies[1].lifetime_s == 30);
+}
+
+TEST_CASE("the same personal data in one place of one request stands once") {
+  std::string messages;
+  for (int i = 0; i < 300; ++i) {
+    messages += R"({"type":"send","data":"mail=ola@skole.example"},)";
+  }
+  const HarRead read = read_entries(
+      R"({"request":{"url":"wss://a.example/"},"_webSocketMessages":[)" + messages + "{}]}");
+  CHECK(read->leaks.size() == 1);
+}
+
 TEST_CASE("personal data is found wherever it is sent, and only its mask is kept") {
   const std::string mail = "kari.testelev@skole.example";
   HarOptions options;

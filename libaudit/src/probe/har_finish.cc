@@ -66,7 +66,8 @@ void HarRecording::sort_by_time() {
   std::int64_t last = 0;
   const auto dated = std::find_if(pending_.begin(), pending_.end(),
                                   [](const HarPending& one) { return one.started.has_value(); });
-  if (dated != pending_.end()) last = *dated->started;
+  const bool any_date = dated != pending_.end();
+  if (any_date) last = *dated->started;
   for (HarPending& one : pending_) {
     if (!one.started) ++counts_.undated;
     last = one.started.value_or(last);
@@ -87,7 +88,7 @@ void HarRecording::sort_by_time() {
   const auto by_request = [](const auto& a, const auto& b) { return a.request < b.request; };
   std::stable_sort(observation_.cookies.begin(), observation_.cookies.end(), by_request);
   std::stable_sort(observation_.leaks.begin(), observation_.leaks.end(), by_request);
-  if (pending_.empty() || dated == pending_.end()) return;
+  if (!any_date) return;
   const std::int64_t first = *pending_.front().started;
   observation_.started = har_date_text(first);
   for (std::size_t i = 0; i < pending_.size(); ++i) {

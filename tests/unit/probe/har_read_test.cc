@@ -112,6 +112,12 @@ TEST_CASE("entries are put in order, and what has no date stays behind its neigh
   CHECK(says(*read, "1 request has no readable date"));
 }
 
+TEST_CASE("a recording without any date has no beginning") {
+  const HarRead read = read_entries(R"({"request":{"url":"https://a.example/"}})");
+  CHECK(read->started.empty());
+  CHECK(read->requests[0].started_ms == 0);
+}
+
 TEST_CASE("redirects are followed by address and order") {
   const auto sends = [](const std::string& from, const std::string& response) {
     return entry(from, "", R"("status":302,)" + response);

@@ -9,8 +9,11 @@ namespace tilsyn {
 AnalysisView::AnalysisView(const Observation& observation, const ObservedContext& with)
     : seen(observation), context(with), hosts(observation, with) {
   of_request.reserve(seen.requests.size());
-  for (const ObservedRequest& request : seen.requests) {
+  for (std::size_t i = 0; i < seen.requests.size(); ++i) {
+    const ObservedRequest& request = seen.requests[i];
     of_request.push_back(hosts.of_url(request.url));
+    const bool page_part = request.type != "document" && !request.redirect_of;
+    if (page_part && request.url.starts_with("http:")) plain.emplace(request.page, i);
   }
   for (const ObservedVisit& page : seen.pages) {
     const bool answered = page.document && *page.document < of_request.size();
@@ -29,6 +32,14 @@ const std::string& AnalysisView::role_of(const ObservedRequest& request) const {
 
 std::string AnalysisView::page_url(std::size_t page) const {
   return page < seen.pages.size() ? printed_url(seen.pages[page].url) : std::string();
+}
+
+std::vector<std::string> AnalysisView::plain_requests(std::size_t page) const {
+  std::vector<std::string> urls;
+  const auto found = plain.equal_range(page);
+  for (auto it = found.first; it != found.second; ++it)
+    urls.push_back(seen.requests[it->second].url);
+  return urls;
 }
 
 bool AnalysisView::reads_sources() const {

@@ -23,9 +23,13 @@ struct AnalysisView {
   // Own hosts that lead to a measuring or advertising service through DNS -> its site.
   std::map<std::string, std::string, std::less<>> cloaked;
 
+  std::multimap<std::size_t, std::size_t> plain;  // page -> request without TLS
+
   bool saw(NotSeen what) const;
   const std::string& role_of(const ObservedRequest& request) const;
   std::string page_url(std::size_t page) const;  // redacted
+  // Addresses without TLS that a page fetched, other than documents.
+  std::vector<std::string> plain_requests(std::size_t page) const;
   // Whether what a page's source names counts: nobody ran the page to see the requests.
   bool reads_sources() const;
 };

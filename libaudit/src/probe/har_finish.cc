@@ -61,6 +61,19 @@ Observation HarRecording::finish() {
   return std::move(observation_);
 }
 
+void HarRecording::reorder(const std::vector<std::size_t>& order) {
+  std::vector<std::size_t> place(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+  permute(pending_, order);
+  permute(observation_.requests, order);
+  for (ObservedCookie& cookie : observation_.cookies) cookie.request = place[cookie.request];
+  for (ObservedLeak& leak : observation_.leaks) leak.request = place[leak.request];
+  for (auto& document : documents_) document.second.request = place[document.second.request];
+  const auto by_request = [](const auto& a, const auto& b) { return a.request < b.request; };
+  std::stable_sort(observation_.cookies.begin(), observation_.cookies.end(), by_request);
+  std::stable_sort(observation_.leaks.begin(), observation_.leaks.end(), by_request);
+}
+
 // What has no date keeps its place behind the entry before it.
 void HarRecording::sort_by_time() {
   std::int64_t last = 0;
@@ -78,16 +91,7 @@ void HarRecording::sort_by_time() {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return *pending_[a].started < *pending_[b].started;
   });
-  std::vector<std::size_t> place(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-  permute(pending_, order);
-  permute(observation_.requests, order);
-  for (ObservedCookie& cookie : observation_.cookies) cookie.request = place[cookie.request];
-  for (ObservedLeak& leak : observation_.leaks) leak.request = place[leak.request];
-  for (auto& document : documents_) document.second.request = place[document.second.request];
-  const auto by_request = [](const auto& a, const auto& b) { return a.request < b.request; };
-  std::stable_sort(observation_.cookies.begin(), observation_.cookies.end(), by_request);
-  std::stable_sort(observation_.leaks.begin(), observation_.leaks.end(), by_request);
+  if (!std::is_sorted(order.begin(), order.end())) reorder(order);
   if (!any_date) return;
   const std::int64_t first = *pending_.front().started;
   observation_.started = har_date_text(first);

@@ -66,6 +66,7 @@ class HarRecording {
   std::string key(std::string_view value) const;
 
   void sort_by_time();
+  void reorder(const std::vector<std::size_t>& order);
   void place_on_pages();
   void follow_redirects();
   void tell_documents();

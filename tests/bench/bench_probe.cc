@@ -16,6 +16,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <thread>
 
@@ -96,6 +97,10 @@ long peak_kilobytes() {
   return used.ru_maxrss;
 }
 
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;  // of all threads of this process
+}
+
 std::size_t count_bytes(char*, std::size_t size, std::size_t count, void* total) {
   *static_cast<std::size_t*>(total) += size * count;
   return size * count;
@@ -126,9 +131,12 @@ void run_peer(int port, std::size_t pages, std::size_t side_by_side) {
     curl_multi_poll(multi, nullptr, 0, 100, nullptr);
   }
   curl_multi_cleanup(multi);
-  fmt::print("libcurl alone   {:8.0f} pages/s  {:6} MB peak  {} pages, {} MB\n",
-             static_cast<double>(pages) / seconds_since(begin), peak_kilobytes() / 1024, done,
-             bytes >> 20);
+  fmt::print(
+      "libcurl alone   {:8.0f} pages/s  {:6.3f} ms processor a page  {:6} MB peak  {} pages, {} "
+      "MB\n",
+      static_cast<double>(pages) / seconds_since(begin),
+      processor_seconds() * 1000 / static_cast<double>(pages), peak_kilobytes() / 1024, done,
+      bytes >> 20);
   std::fflush(stdout);
 }
 
@@ -185,9 +193,12 @@ void run_probe_of(int port, std::size_t pages, std::size_t side_by_side) {
   std::size_t read = 0, elements = 0, problems = 0;
   const auto begin = std::chrono::steady_clock::now();
   const auto report = [&](const char* what) {
-    fmt::print("{:15} {:8.0f} pages/s  {:6} MB peak  {} pages, {} elements, {} without an answer\n",
-               what, static_cast<double>(read) / seconds_since(begin), peak_kilobytes() / 1024,
-               read, elements, problems);
+    fmt::print(
+        "{:15} {:8.0f} pages/s  {:6.3f} ms processor a page  {:6} MB peak  {} pages, {} elements, "
+        "{} without an answer\n",
+        what, static_cast<double>(read) / seconds_since(begin),
+        processor_seconds() * 1000 / static_cast<double>(read), peak_kilobytes() / 1024, read,
+        elements, problems);
     std::fflush(stdout);
   };
   const std::size_t tenth = std::max<std::size_t>(1, tools.size() / 10);

@@ -96,8 +96,14 @@ class FakeWorld : public Transport, public Resolver {
     if (const auto found = names.find(host); found != names.end()) return found->second;
     return {{}, {*parse_net_address("93.184.216.34")}, {}};
   }
-  ResolvedRecords txt_of(const std::string& name) override { return {texts[name], {}}; }
-  ResolvedRecords caa_of(const std::string& name) override { return {caa[name], {}}; }
+  ResolvedRecords txt_of(const std::string& name) override {
+    const std::lock_guard lock(mutex);
+    return {texts[name], {}};
+  }
+  ResolvedRecords caa_of(const std::string& name) override {
+    const std::lock_guard lock(mutex);
+    return {caa[name], {}};
+  }
 
   std::vector<std::string> urls() const {
     std::vector<std::string> all;

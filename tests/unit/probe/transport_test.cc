@@ -76,7 +76,7 @@ TEST_CASE("an answer is read with its headers, and a redirect is an answer") {
   CHECK(hop.header("location") == "/there");
   REQUIRE(server.seen().size() == 2);
   CHECK(server.connections() == 1);
-  const LoopbackRequest& first = server.seen()[0];
+  const LoopbackRequest first = server.seen()[0];
   CHECK(first.target == "/a/../b");
   CHECK(first.header("User-Agent") == "tilsyn/test (+mailto:probe@owner.test)");
   CHECK(first.host == "app.test:" + std::to_string(server.port()));

@@ -10,6 +10,7 @@
 #include "observed/click_parameters.h"
 #include "observed/third_party_kind.h"
 #include "web/country_data.h"
+#include "web/url.h"
 
 namespace tilsyn {
 namespace {

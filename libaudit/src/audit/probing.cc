@@ -153,10 +153,10 @@ class World {
     tls.refusal = [this](const std::string& host, const NetAddress& address) {
       return guard_.refusal(host, address);
     };
+    // Who asks holds a turn already; it is given back, lest two wait for each other's.
     tls.turn = [this](const std::string& host) {
-      if (!politeness_.wait_turn(host).empty()) return false;
       politeness_.done(host, 0);
-      return true;
+      return politeness_.wait_turn(host).empty();
     };
     tls.stop = call.stop;
     return tls;

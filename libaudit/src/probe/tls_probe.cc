@@ -66,13 +66,22 @@ class ServerProbe {
     return shake_hands(context, peer_, {deadline, options_.max_bytes, options_.stop});
   }
 
+  // Waiting politely is not the server's fault.
+  bool wait_turn() {
+    if (!options_.turn) return true;
+    const auto began = Clock::now();
+    const bool granted = options_.turn(peer_.host);
+    last_ += Clock::now() - began;
+    return granted;
+  }
+
   TlsTrialEnd attempt(const TlsVersionTrial& trial, std::string& given_up) {
     TlsTrialEnd end;
     end.name = trial.name;
     end.testable = trial.context != nullptr;
     if (!end.testable) return end;
     if (given_up.empty() && Clock::now() >= last_) given_up = "timed out";
-    if (given_up.empty() && options_.turn && !options_.turn(peer_.host)) given_up = "interrupted";
+    if (given_up.empty() && !wait_turn()) given_up = "interrupted";
     if (!given_up.empty()) {
       end.problem = given_up;
       return end;
@@ -101,7 +110,7 @@ class ServerProbe {
   const TlsProbeOptions& options_;
   const TlsContexts& contexts_;
   const TlsPeer peer_;
-  const Clock::time_point last_;
+  Clock::time_point last_;
   ObservedTls seen_;
 };
 

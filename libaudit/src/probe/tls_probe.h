@@ -20,7 +20,7 @@ struct TlsProbeOptions {
   std::function<std::chrono::system_clock::time_point()> now;
   // Why an address is not connected to for this host, or empty (AddressGuard::refusal).
   std::function<std::string(const std::string& host, const NetAddress& address)> refusal;
-  // Asked before every further handshake with a host; false: no more of them.
+  // Asked before every further handshake with a host, in the caller's turn; false: no more of them.
   std::function<bool(const std::string& host)> turn;
   const std::atomic<bool>* stop = nullptr;
 };

@@ -14,10 +14,12 @@ need_site() {
   done
 }
 
-# fill FILE: @W@, @P@, @H@, @D@, @U@ and @G@ become this run's
+# fill FILE: @W@, @P@, @H@, @D@, @U@ and @G@ become this run's. Only root says who nginx is to be.
 fill() {
+  local drop=
+  [ "$(id -u)" -eq 0 ] || drop='/^user /d'
   sed -e "s|@W@|$work|g" -e "s|@P@|$https_port|g" -e "s|@H@|$http_port|g" -e "s|@D@|$dns_port|g" \
-    -e "s|@U@|$(id -un)|g" -e "s|@G@|$(id -gn)|g" "$1"
+    -e "s|@U@|$(id -un)|g" -e "s|@G@|$(id -gn)|g" -e "$drop" "$1"
 }
 
 is_free() {

@@ -146,17 +146,20 @@ std::optional<std::size_t> CookieList::add_csv(std::string_view text, const std:
 std::optional<std::size_t> CookieList::add_json(std::string_view text, const std::string& list) {
   std::size_t added = 0, begin = text.npos;
   bool in_string = false;
-  std::string_view platform;
+  std::string_view platform, last;
   std::size_t quote = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     if (in_string) {
       if (c == '\\') ++at;
-      if (c == '"') in_string = false;
-      if (c == '"' && begin == text.npos) platform = text.substr(quote + 1, at - quote - 1);
+      if (c != '"') continue;
+      in_string = false;
+      last = text.substr(quote + 1, at - quote - 1);
     } else if (c == '"') {
       in_string = true;
       quote = at;
+    } else if (c == '[') {
+      platform = last;
     } else if (c == '{') {
       begin = at;
     } else if (c == '}' && begin != text.npos) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +13,8 @@ namespace tilsyn {
 // Makes observations, and what they are judged with, for tests.
 struct ObservationMaker {
   Observation seen;
-  Sources sources;
-  Diagnostics diagnostics{sources};
+  std::unique_ptr<Sources> sources = std::make_unique<Sources>();
+  Diagnostics diagnostics{*sources};
   PublicSuffixes suffixes;
   PartyTable parties;
   Lists lists;

@@ -207,7 +207,7 @@ class PageReader {
     const std::string name = fold(attribute(element, "name").substr(0, 100));
     const std::string equivalent = fold(attribute(element, "http-equiv").substr(0, 100));
     if (name == "referrer") page_.referrer_policy = fold(content.substr(0, 100));
-    if (equivalent == "refresh" && page_.refresh.empty()) page_.refresh = content;
+    if (equivalent == "refresh" && page_.refresh.empty() && !noscript_) page_.refresh = content;
     if (equivalent == "content-security-policy") {
       if (!page_.csp.empty()) page_.csp += ", ";
       page_.csp += content;

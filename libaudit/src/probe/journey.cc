@@ -25,7 +25,7 @@ class Traveller {
   Journey go() {
     Url at = plan_.start;
     while (true) {
-      if (!visited_.insert(at.href() + fmt::format(" {}", jar_.changes())).second) {
+      if (!visited_.insert(state_of(at)).second) {
         journey_.problem = "redirects in a circle";
         break;
       }
@@ -81,18 +81,8 @@ class Traveller {
   std::optional<Url> next_address(const JourneyHop& hop) {
     const FetchResult& result = hop.fetched.result;
     if (result.status == 0) return {};
-    std::string to;
-    if (is_redirect(result.status)) {
-      to = result.header("location");
-    } else if (const auto refresh = parse_refresh(result.header("refresh"))) {
-      if (refresh->seconds <= max_refresh_seconds) to = refresh->url;
-    }
-    if (to.empty() && plan_.sends_on && !is_redirect(result.status)) {
-      if (const auto content = plan_.sends_on(hop)) {
-        const auto refresh = parse_refresh(*content);
-        if (refresh && refresh->seconds <= max_refresh_seconds) to = refresh->url;
-      }
-    }
+    const bool redirect = is_redirect(result.status);
+    const std::string to = redirect ? result.header("location") : refresh_of(hop);
     if (to.empty()) return {};
     auto url = parse_url(to, &hop.url);
     if (!url || !url->is_http()) {
@@ -100,7 +90,22 @@ class Traveller {
                              : "redirects to what is no address";
       return {};
     }
+    // Pages that load themselves anew, or each other in turns, are where the journey ends.
+    if (!redirect && visited_.contains(state_of(*url))) return {};
     return url;
+  }
+
+  // Where the document sends on to by itself, soon.
+  std::string refresh_of(const JourneyHop& hop) const {
+    auto refresh = parse_refresh(hop.fetched.result.header("refresh"));
+    if (!refresh && plan_.sends_on) {
+      if (const auto content = plan_.sends_on(hop)) refresh = parse_refresh(*content);
+    }
+    return refresh && refresh->seconds <= max_refresh_seconds ? refresh->url : std::string();
+  }
+
+  std::string state_of(const Url& url) const {
+    return fmt::format("{} {}", url.href_without_fragment(), jar_.changes());
   }
 
   const JourneyPlan& plan_;

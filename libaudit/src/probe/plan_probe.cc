@@ -5,6 +5,7 @@
 
 #include "probe/fetcher.h"
 #include "probe/http_probe.h"
+#include "probe/tool_probe.h"
 #include "web/url_host.h"
 
 namespace tilsyn {
@@ -26,7 +27,7 @@ class Planner {
     }
     own_.clear();
     for (const std::string& host : target.hosts) {
-      if (const auto url = parse_url("https://" + host + "/")) add_site(url->host);
+      if (const std::string name = declared_host(host); !name.empty()) add_site(name);
     }
     for (const std::string& site : sites_) plan_site(site);
   }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "probe/tool_probe.h"
 #include "web/ascii.h"
@@ -13,10 +14,22 @@ namespace {
 
 constexpr std::size_t max_security_txt = 64 * 1024;
 
-void add_host(const std::string& address, std::set<std::string>& hosts) {
-  const auto url = parse_url(address);
-  if (url && (url->is_http() || url->is_web_socket()) && !url->host_is_ip) hosts.insert(url->host);
-}
+// The hosts of web addresses, each looked at once: pages name the same few thousands of times.
+class Hosts {
+ public:
+  void add(std::string_view address) {
+    const std::string_view origin = address.substr(0, address.find_first_of("/?#", 8));
+    if (!seen_.insert(std::string(origin)).second) return;
+    const auto url = parse_url(origin);
+    const bool web = url && (url->is_http() || url->is_web_socket());
+    if (web && !url->host_is_ip) hosts_.insert(url->host);
+  }
+  const std::set<std::string>& all() const { return hosts_; }
+
+ private:
+  std::unordered_set<std::string> seen_;
+  std::set<std::string> hosts_;
+};
 
 std::vector<std::string> beginning_with(const ResolvedRecords& all, std::string_view beginning) {
   std::vector<std::string> found;
@@ -39,16 +52,16 @@ void read_security_txt(std::string_view text, std::int64_t now, ObservedDomain& 
 
 // Names alone: nothing is asked of the hosts. A first party's name may lead to somebody else.
 void ToolProbe::ask_names() {
-  std::set<std::string> hosts;
-  for (const ObservedRequest& request : observation_.requests) add_host(request.url, hosts);
-  for (const std::string& host : target_.hosts) add_host("https://" + host + "/", hosts);
+  Hosts hosts;
+  for (const ObservedRequest& request : observation_.requests) hosts.add(request.url);
+  for (const std::string& host : target_.hosts) hosts.add("https://" + declared_host(host) + "/");
   for (const ObservedVisit& visit : observation_.pages) {
     if (!visit.content) continue;
-    for (const PageElement& element : visit.content->elements) add_host(element.url, hosts);
-    for (const PageForm& form : visit.content->forms) add_host(form.action, hosts);
-    for (const PageVideo& video : visit.content->videos) add_host(video.url, hosts);
+    for (const PageElement& element : visit.content->elements) hosts.add(element.url);
+    for (const PageForm& form : visit.content->forms) hosts.add(form.action);
+    for (const PageVideo& video : visit.content->videos) hosts.add(video.url);
   }
-  for (const std::string& host : hosts) {
+  for (const std::string& host : hosts.all()) {
     if (fetcher_.stopped()) return;
     if (observation_.names.size() >= options_.limits.names) {
       remark(

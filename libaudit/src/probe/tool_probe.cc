@@ -64,6 +64,12 @@ std::string keyed(const ProbeOptions& options, std::string_view value) {
   return value.empty() ? std::string() : hmac_sha256_hex(options.key, value);
 }
 
+std::string declared_host(std::string_view host) {
+  if (host.starts_with("*.")) host.remove_prefix(2);
+  const auto url = parse_url("https://" + std::string(host) + "/");
+  return url ? url->host : std::string();
+}
+
 ToolProbe::ToolProbe(const ProbeTarget& target, const ProbeOptions& options,
                      const ProbeSeams& seams, ProbeCaches& caches)
     : target_(target),
@@ -80,11 +86,11 @@ ToolProbe::ToolProbe(const ProbeTarget& target, const ProbeOptions& options,
     fetcher_.permit(url->host);
     if (endpoint.role != "notice") sites.insert(seams.suffixes->registrable_domain(url->host));
   }
-  for (const std::string& host : target.hosts) {
-    const auto url = parse_url("https://" + host + "/");
-    if (!url) continue;
-    fetcher_.permit(url->host);
-    sites.insert(seams.suffixes->registrable_domain(url->host));
+  for (const std::string& declared : target.hosts) {
+    const std::string host = declared_host(declared);
+    if (host.empty()) continue;
+    fetcher_.permit(host);
+    sites.insert(seams.suffixes->registrable_domain(host));
   }
   own_sites_.assign(sites.begin(), sites.end());
 }

@@ -74,6 +74,9 @@ class ToolProbe {
   Observation observation_;
 };
 
+// A declared host ("app.laer.no", "*.laer.no") as a URL has it; "" where it is none.
+std::string declared_host(std::string_view host);
+
 // Keys a value with the run's key; "" for "".
 std::string keyed(const ProbeOptions& options, std::string_view value);
 

@@ -120,6 +120,32 @@ TEST_CASE("a login that sets a cookie and sends back to itself arrives") {
   CHECK(seen.pages[0].document == 1);
 }
 
+TEST_CASE("pages that send on by themselves are followed, those that only load anew are not") {
+  FakeProbe probe;
+  read_pages(probe);
+  probe.world.page("https://a.laer.no/", "<meta http-equiv=refresh content='0; url=/start'>");
+  probe.world.page("https://a.laer.no/start",
+                   "<title>Start</title><meta http-equiv=refresh content='5; url=/start#x'>");
+  probe.world.page("https://b.laer.no/",
+                   "<title>B</title><meta http-equiv=refresh content='300; url=/x'>");
+  probe.world.page("https://c.laer.no/",
+                   "<title>C</title><noscript><meta http-equiv=refresh "
+                   "content='0; url=/noscript'></noscript>");
+  probe.world.page("https://d.laer.no/", "", {{"refresh", "1; url=https://a.laer.no/start"}});
+  const Observation seen = probe.probe(fake_tool({{"https://a.laer.no/", "pupil_app"},
+                                                  {"https://b.laer.no/", "pupil_app"},
+                                                  {"https://c.laer.no/", "pupil_app"},
+                                                  {"https://d.laer.no/", "pupil_app"}}));
+  REQUIRE(seen.pages.size() == 4);
+  CHECK(seen.pages[0].title == "Start");
+  CHECK(seen.pages[0].document == 1);
+  CHECK(seen.requests.at(1).redirect_of == 0);
+  CHECK(seen.pages[1].title == "B");
+  CHECK(seen.pages[2].title == "C");
+  CHECK(seen.pages[3].title == "Start");
+  CHECK(seen.requests.size() == 6);
+}
+
 TEST_CASE("what a page names is recorded and never asked") {
   FakeProbe probe;
   read_pages(probe);
@@ -251,7 +277,7 @@ TEST_CASE("domains: mail policies, certificates' issuers and security.txt") {
   probe.world.page("https://laer.no/.well-known/security.txt",
                    "Contact: mailto:a@laer.no\nExpires: 2027-01-01T00:00:00Z\n");
   ProbeTarget target = fake_tool({{"https://app.laer.no/", "pupil_app"}});
-  target.hosts = {"cdn.laer.no", "laer.se"};
+  target.hosts = {"cdn.laer.no", "*.laer.se", "no host"};
   const Observation seen = probe.probe(target);
   REQUIRE(seen.domains.size() == 2);
   CHECK(seen.domains[0].domain == "laer.no");

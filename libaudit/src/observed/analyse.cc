@@ -63,6 +63,13 @@ std::string request_line(const ObservedRequest& request) {
   return request.method + " " + printed_url(request.url);
 }
 
+HeaderList header_list(const ObservedRequest& request) {
+  HeaderList headers;
+  headers.reserve(request.headers.size());
+  for (const ObservedHeader& each : request.headers) headers.push_back({each.name, each.value});
+  return headers;
+}
+
 void sort_unique(std::vector<std::string>& texts) {
   std::sort(texts.begin(), texts.end());
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());

@@ -8,6 +8,7 @@
 
 #include "observed/observed.h"
 #include "observed/observed_hosts.h"
+#include "web/header.h"
 
 namespace tilsyn {
 
@@ -47,6 +48,8 @@ void read_ways(AnalysisView& view, Observed& observed);
 
 // "" for what is not http(s) or ws(s), so that no data: address is printed.
 std::string printed_url(std::string_view url);
+// The headers of the answer, for those who read them.
+HeaderList header_list(const ObservedRequest& request);
 // Sorted, each once.
 void sort_unique(std::vector<std::string>& texts);
 

@@ -51,6 +51,12 @@ bool anything_answered(const Observation& seen) {
 
 }  // namespace
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
 bool CheckNotes::saw(NotSeen what) const {
   return std::find(seen.not_seen.begin(), seen.not_seen.end(), what) == seen.not_seen.end();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "observed/observed.h"
 
@@ -37,6 +38,9 @@ class CheckNotes {
   CheckSeen& out_;
   bool applicable_ = true;
 };
+
+// "a, b"
+std::string joined(const std::vector<std::string>& words);
 
 struct CheckRow {
   const char* id;

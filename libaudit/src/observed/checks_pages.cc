@@ -11,12 +11,6 @@
 namespace tilsyn {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
-  return all;
-}
-
 constexpr std::array<std::string_view, 6> replay_products = {
     "Hotjar", "Microsoft Clarity", "FullStory", "Mouseflow", "LogRocket", "Smartlook"};
 

@@ -10,12 +10,6 @@
 namespace tilsyn {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
-  return all;
-}
-
 bool is_address(std::string_view host) {
   const std::size_t port = host.starts_with('[') ? host.find("]:") : host.rfind(':');
   return is_ip_address(port == host.npos ? host : host.substr(0, port + host.starts_with('[')));

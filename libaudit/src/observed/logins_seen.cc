@@ -144,6 +144,15 @@ std::string_view attributes_of(std::string_view provider, std::string_view scope
   return general;
 }
 
+// What was stored keeps the names of parameters: a value that was masked was long enough to be one.
+std::string unmasked(std::string text) {
+  constexpr std::string_view masked = "=***", stand_in = "=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+  for (std::size_t at = text.find(masked); at != text.npos; at = text.find(masked, at + 1)) {
+    text.replace(at, masked.size(), stand_in);
+  }
+  return text;
+}
+
 bool is_navigation(const ObservedRequest& request) {
   return request.type == "document" || request.type == "subdocument" || request.redirect_of;
 }
@@ -168,7 +177,8 @@ class LoginReader {
  private:
   // The tool's own login server is no provider; where it sends on to is.
   void add(std::size_t index) {
-    const auto url = parse_url(view_.seen.requests[index].url);
+    const std::string& text = view_.seen.requests[index].url;
+    const auto url = parse_url(view_.seen.redacted ? unmasked(text) : text);
     if (!url) return;
     const LoginStep step = read_login_step(*url);
     if (!is_login_step(step)) return;

@@ -12,13 +12,6 @@ namespace {
 
 constexpr std::size_t most_listed = 200;  // addresses of one page
 
-HeaderList header_list(const ObservedRequest& request) {
-  HeaderList headers;
-  headers.reserve(request.headers.size());
-  for (const ObservedHeader& each : request.headers) headers.push_back({each.name, each.value});
-  return headers;
-}
-
 // "nb", "sv-SE"; empty for what is no language tag.
 std::string language_of(std::string_view text) {
   text = ascii_trim(text);

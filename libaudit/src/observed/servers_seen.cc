@@ -15,12 +15,6 @@ namespace {
 
 constexpr double seconds_per_day = 86400;
 
-HeaderList header_list(const ObservedRequest& request) {
-  HeaderList headers;
-  for (const ObservedHeader& each : request.headers) headers.push_back({each.name, each.value});
-  return headers;
-}
-
 // http on port 80 and https on port 443 are two sides of one host.
 std::string server_key(std::string_view host, int port, bool https) {
   const std::string name = host.find(':') != host.npos && !host.starts_with('[')

@@ -2,11 +2,14 @@
 #include <doctest/doctest.h>
 
 #include "observation_maker.h"
+#include "web/redact.h"
 
 using namespace tilsyn;
 using Names = std::vector<std::string>;
 
-TEST_CASE("which login services are met, and what they are asked for") {
+namespace {
+
+ObservationMaker logins() {
   ObservationMaker maker;
   maker.own_hosts = {"laerebok.test"};
   maker.page("https://laerebok.test/login", "login");
@@ -22,7 +25,10 @@ TEST_CASE("which login services are met, and what they are asked for") {
       "https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=2&"
       "response_type=code&scope=openid+https%3A%2F%2Fgraph.microsoft.com%2FUser.Read",
       "document");
-  const Observed observed = maker.analysed();
+  return maker;
+}
+
+void check_logins(const Observed& observed) {
   REQUIRE(observed.logins.size() == 2);
   const LoginSeen& feide = observed.logins[0];
   CHECK(feide.provider == "feide");
@@ -34,6 +40,19 @@ TEST_CASE("which login services are met, and what they are asked for") {
   CHECK(observed.logins[1].provider == "microsoft");
   CHECK(observed.logins[1].attributes ==
         Names{"email", "mobile", "name", "pseudonymous_id", "user_id"});
+}
+
+}  // namespace
+
+TEST_CASE("which login services are met, and what they are asked for") {
+  check_logins(logins().analysed());
+}
+
+TEST_CASE("a replay of what was stored tells the same") {
+  ObservationMaker maker = logins();
+  for (ObservedRequest& request : maker.seen.requests) request.url = redact_url(request.url);
+  maker.seen.redacted = true;
+  check_logins(maker.analysed());
 }
 
 TEST_CASE("scripts and the tool's own login server are no provider") {

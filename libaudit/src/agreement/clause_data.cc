@@ -191,12 +191,24 @@ class Loader {
     return form;
   }
 
+  ClauseShown read_shown(const Node& node) {
+    ClauseShown shown;
+    shown.about = concepts(node, "about");
+    shown.prefer = concepts(node, "prefer");
+    shown.beside = concepts(node, "beside");
+    shown.aside = concepts(node, "aside");
+    shown.most = concepts(node, "most");
+    shown.annex = text(node, "place") == "annex";
+    return shown;
+  }
+
   ClauseCheck read_check(const Node& node) {
     ClauseCheck check;
     check.id = text(node, "id");
     check.by_processor = text(node, "by_processor") == "true";
     check.names_parties = text(node, "told_from") == "parties";
     guarded_ = check.by_processor;
+    if (const Node* shown = node.find("shown")) check.shown = read_shown(*shown);
     if (const Node* parts = node.find("parts")) {
       for (const Entry& entry : parts->entries) {
         ClausePart part{entry.key, {}};

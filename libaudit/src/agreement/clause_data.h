@@ -56,6 +56,16 @@ struct ClauseForm {
   std::string missing;  // with gives: weakened
 };
 
+// Which of several passages that prove a check is shown to the reader; it proves nothing.
+struct ClauseShown {
+  std::vector<std::uint16_t> about;   // its label, its lead or its heading speaks of these
+  std::vector<std::uint16_t> prefer;  // rather a sentence that also speaks of these
+  std::vector<std::uint16_t> beside;  // rather a section that also speaks of these
+  std::vector<std::uint16_t> aside;   // said in passing where these are spoken of
+  std::vector<std::uint16_t> most;    // rather where most of these are listed
+  bool annex = false;                 // usually told in an annex, where others are only repeated
+};
+
 // What a check asks for: all parts, each said in one of its forms.
 struct ClausePart {
   std::string name;  // what is missing without it
@@ -65,6 +75,7 @@ struct ClausePart {
 struct ClauseCheck {
   std::string id;
   std::vector<ClausePart> parts;
+  ClauseShown shown;
   bool names_parties = false;  // told from who is who instead of from forms
   bool by_processor = false;   // counts among the promises that make a text an agreement
 };

@@ -13,7 +13,7 @@ namespace tilsyn {
 namespace {
 
 // In the order of SmallWord.
-constexpr std::array<std::string_view, 18> names = {"pronoun",
+constexpr std::array<std::string_view, 19> names = {"pronoun",
                                                     "possessive_pronoun",
                                                     "genitive",
                                                     "nominative",
@@ -30,7 +30,8 @@ constexpr std::array<std::string_view, 18> names = {"pronoun",
                                                     "infinitive",
                                                     "none",
                                                     "neither",
-                                                    "receives"};
+                                                    "receives",
+                                                    "annex"};
 
 }  // namespace
 

@@ -32,6 +32,7 @@ enum class SmallWord : std::uint8_t {
   none,
   neither,
   receives,
+  annex,
 };
 
 // Immutable, thread-safe.

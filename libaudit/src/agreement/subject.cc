@@ -32,6 +32,11 @@ class SubjectFinder : private ClauseView {
     if (const RoleMention* r = subject_of_pronoun(modal_ ? modal_->first : act_.first))
       return set_actor(*r);
     if (modal_) {
+      // "Vill biträdet byta underbiträde ska biträdet underrätta": what ends before the modal verb
+      // belongs to the clause before, if a subject follows.
+      if (analysis_.language != "en") {
+        if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
+      }
       if (const RoleMention* r = actor_ending_at(modal_->first)) return set_actor(*r);
       if (const RoleMention* r = inverted_subject(modal_->last)) return set_actor(*r);
       // "X shall bind each sub-processor and shall notify": the subject of the first verb.

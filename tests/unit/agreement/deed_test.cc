@@ -199,6 +199,9 @@ TEST_CASE("deeds in Swedish") {
           "processor>controller duty"},
          {"Vid en incident ska den personuppgiftsansvarige underrätta biträdet.",
           "controller>processor duty"},
+         {"Avser biträdet att anlita ett nytt underbiträde ska biträdet underrätta den "
+          "personuppgiftsansvarige.",
+          "processor>controller duty"},
          {"Biträdet ska inte underrätta den personuppgiftsansvarige.",
           "processor>controller duty not"},
          {"Biträdet underrättar inte den personuppgiftsansvarige.",

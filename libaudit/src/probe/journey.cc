@@ -57,6 +57,10 @@ class Traveller {
     hop.started = seams_.clock->now();
     hop.fetched = fetcher_.ask(url, plan_.method, std::move(headers),
                                std::max(plan_.max_body, redirect_body));
+    const FetchResult& result = hop.fetched.result;
+    if (result.status != 0 && !result.cut && hop.method != "HEAD") {
+      hop.body_bytes = static_cast<std::int64_t>(result.body.size());
+    }
     hop.url = std::move(url);
     take_cookies(hop, now);
     journey_.hops.push_back(std::move(hop));

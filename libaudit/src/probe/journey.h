@@ -20,6 +20,7 @@ struct JourneyHop {
   ProbeClock::Time started;
   std::vector<std::string> sent_cookies;  // names
   Fetched fetched;
+  std::int64_t body_bytes = -1;    // decoded; -1: not known, or not all of it
   std::vector<SetCookie> cookies;  // of the answer
 };
 

@@ -81,7 +81,7 @@ void ToolProbe::ask_domains() {
   for (const std::string& site : own_sites_) {
     if (fetcher_.stopped() || is_ip_address(site)) continue;
     observation_.domains.push_back(caches_.domains.get(site, [&] { return ask_domain(site); }));
-    if (fetcher_.stopped()) caches_.domains.forget(site);
+    if (!whole()) caches_.domains.forget(site);
   }
 }
 

@@ -217,9 +217,7 @@ void ToolProbe::record_answer(const JourneyHop& hop, ObservedRequest& request) c
   request.sent_cookies = hop.sent_cookies;
   request.mime_type = mime_type_of(result);
   request.etag_key = keyed(options_, result.header("etag"));
-  if (result.status != 0 && !result.cut) {
-    request.bytes = static_cast<std::int64_t>(result.body.size());
-  }
+  request.bytes = hop.body_bytes;
   for (const auto& header : result.headers) {
     if (is_dropped(header.first) || request.headers.size() >= max_kept_headers) continue;
     request.headers.push_back(

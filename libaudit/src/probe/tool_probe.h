@@ -32,6 +32,8 @@ class ToolProbe {
   void remark(std::string text);
   void note_limits(const Journey& journey);
   bool is_own(const std::string& host) const;
+  // Nothing was cut short so far: what was seen of a server may stand for other tools, too.
+  bool whole() const { return observation_.complete && !fetcher_.stopped(); }
 
   // tool_documents.cc: what the vendor publishes
   struct WantedDocument {

@@ -25,7 +25,7 @@ void ToolProbe::ask_servers() {
     if (is_own(met.url.host) && options_.ask_servers && !fetcher_.stopped()) {
       const auto ask = [this, &met] { return ask_server(met); };
       server = caches_.servers.get(key, ask);
-      if (fetcher_.stopped()) caches_.servers.forget(key);
+      if (!whole()) caches_.servers.forget(key);
       if (met.url.scheme == "https") https_hosts.insert(met.url.host);
     }
     server.host = host;
@@ -40,7 +40,7 @@ void ToolProbe::ask_servers() {
     if (met_.contains(key) || fetcher_.stopped()) continue;
     observation_.servers.push_back(
         caches_.servers.get(key, [&] { return ask_http_variant(host); }));
-    if (fetcher_.stopped()) caches_.servers.forget(key);
+    if (!whole()) caches_.servers.forget(key);
   }
 }
 

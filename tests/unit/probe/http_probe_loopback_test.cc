@@ -81,7 +81,9 @@ TEST_CASE("a visit on the wire: hops, cookies, elements, names and servers") {
   LoopbackDns dns(local);
   std::string idp;
   LoopbackServer server([&](const LoopbackRequest& asked, LoopbackPeer& peer) {
-    if (asked.target == "/") return peer.redirect("/login", 302, "Set-Cookie: s=1; HttpOnly\r\n");
+    if (asked.target == "/") {
+      return peer.answer(302, "moved", "Location: /login\r\nSet-Cookie: s=1; HttpOnly\r\n");
+    }
     if (asked.target == "/login") return peer.redirect(idp + "/auth?scope=openid%20profile", 303);
     if (asked.target.starts_with("/auth")) {
       const std::string head = "Content-Type: text/html\r\nSet-Cookie: i=2; Max-Age=60\r\n";
@@ -95,6 +97,7 @@ TEST_CASE("a visit on the wire: hops, cookies, elements, names and servers") {
   const Observation seen = probe.probe(server.url("/", "app.laer.test"), "login");
   REQUIRE(seen.requests.size() == 3);
   CHECK(seen.requests[0].status == 302);
+  CHECK(seen.requests[0].bytes == 5);
   CHECK(seen.requests[1].sent_cookies == std::vector<std::string>{"s"});
   CHECK(seen.requests[2].url == idp + "/auth?scope=openid%20profile");
   CHECK(seen.requests[2].address == "127.0.0.1");

@@ -202,7 +202,7 @@ void check_country(CheckNotes& notes) {
   notes.need_scripts();
   for (const Recipient& recipient : notes.observed.recipients) {
     if (!recipient.requests.empty()) {
-      notes.need(!recipient.countries.empty(), "the country of " + recipient.domain);
+      notes.need(!recipient.countries.empty(), "a country for every recipient");
     }
     for (const std::string& country : recipient.countries) {
       if (std::find(eea.begin(), eea.end(), country) != eea.end()) continue;

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "common.h"
+#include "look.h"
 #include "output_folder.h"
 
 namespace tilsyn::cli {
@@ -152,6 +153,10 @@ Action declare_audit(CLI::App& app, const Context& context) {
       ->expected(1)
       ->take_all()
       ->type_name("ID");
+  app.add_option("--replay", call->options.replay,
+                 "Judge what this run of the probe saw, and nothing else that was observed")
+      ->type_name("RUN");
+  add_lists(app, call->options.lists);
   call->options.jobs = std::max(1U, std::thread::hardware_concurrency());
   app.add_option("--jobs", call->options.jobs,
                  "How many controllers to look at side by side (default: one per core)")

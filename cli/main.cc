@@ -30,6 +30,8 @@ constexpr Verb verbs[] = {
      declare_confirm},
     {"validate", "Say what is wrong with the files, without judging the tools", declare_validate},
     {"audit", "Hold the accounts against the rules and write the reports", declare_audit},
+    {"probe", "Visit what the inventory declares, and keep what was seen", declare_probe},
+    {"har", "Say what a recording of the network shows", declare_har},
     {"rules", "List, show, make and test rules", declare_rules},
     {"explain", "Say what a rule asks for, why, and what it rests on", declare_explain},
     {"schema", "Print the JSON Schema of a kind of file", declare_schema},
@@ -73,7 +75,7 @@ int run(int argc, char** argv) {
       ->type_name("DIR");
   app.require_subcommand(1);
   app.fallthrough();
-  app.footer("Nothing is sent anywhere: every verb works offline.");
+  app.footer("Only probe uses the network; every other verb works offline.");
 
   std::vector<std::pair<CLI::App*, Action>> actions;
   for (const Verb& verb : verbs) {

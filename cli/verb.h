@@ -34,6 +34,8 @@ Action declare_read(CLI::App& app, const Context& context);
 Action declare_confirm(CLI::App& app, const Context& context);
 Action declare_validate(CLI::App& app, const Context& context);
 Action declare_audit(CLI::App& app, const Context& context);
+Action declare_probe(CLI::App& app, const Context& context);
+Action declare_har(CLI::App& app, const Context& context);
 Action declare_rules(CLI::App& app, const Context& context);
 Action declare_explain(CLI::App& app, const Context& context);
 Action declare_schema(CLI::App& app, const Context& context);

@@ -90,6 +90,11 @@ struct AuditOptions {
   std::vector<std::string> packs;   // folders of further rule packs
   std::vector<std::string> owners;  // ids; empty: every owner
   std::string data_folder;          // "": found by itself
+  // Judges what this run of the probe saw (a folder, or its name below .tilsyn/runs) and nothing
+  // else that was observed; "": the newest of each tool.
+  std::string replay;
+  // Filter lists, cookie lists, country data; empty: the workspace's own, else Debian's; "none".
+  std::vector<std::string> lists;
   std::size_t jobs = 1;             // owners, or the tools of one, are looked at side by side
   // What can be made of each owner beside the others, such as its report: called on any thread,
   // may be empty. `each_owner` finds it in prepared().

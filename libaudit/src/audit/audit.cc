@@ -7,6 +7,8 @@
 
 #include "audit/context.h"
 #include "audit/fail_on.h"
+#include "audit/look.h"
+#include "audit/observation_store.h"
 #include "audit/parallel.h"
 #include "base/error.h"
 #include "base/near.h"
@@ -27,6 +29,7 @@ struct Run {
   EvaluateOptions evaluate;
   FailOn fail_on;
   AuditSummary summary;
+  Judging judging;  // of what was observed, if anything was
 
   Diagnostics& diagnostics() { return context->diagnostics; }
 };
@@ -51,6 +54,10 @@ bool load(Run& run, const std::vector<std::string>& fail_on) {
   const WorkspaceOptions& options = run.workspace->options;
   run.evaluate.profile = choose_profile(run.options.profile, options);
   run.evaluate.max_acceptance_days = options.max_acceptance_days;
+  if (!ObservationStore(run.workspace->folder).runs().empty() || !run.options.replay.empty()) {
+    run.judging.suffixes = newest_suffixes();
+    load_lists(run.judging.lists, run.options.lists, options, context.diagnostics);
+  }
   std::string problem;
   run.fail_on = parse_fail_on(fail_on.empty() ? options.fail_on : fail_on, problem);
   if (!problem.empty()) context.diagnostics.error("fail-on", {}, problem);
@@ -92,7 +99,13 @@ void evaluate_inventory(const Run& run, const std::filesystem::path& path, Owner
   if (!loaded) return;
   owner.inventory = std::make_shared<const Inventory>(std::move(*loaded));
   if (!owner.diagnostics.ok() || !is_wanted(run, owner.inventory->id)) return;
-  const FactOptions facts = fact_options(*run.rules, owner.inventory->country, run.evaluate.today);
+  FactOptions facts = fact_options(*run.rules, owner.inventory->country, run.evaluate.today);
+  OwnerObservations observations =
+      ObservationStore(run.workspace->folder)
+          .load(owner.inventory->id, run.options.replay, owner.diagnostics);
+  observations.suffixes = &run.judging.suffixes;
+  observations.lists = &run.judging.lists;
+  facts.observations = &observations;
   OwnerFacts built =
       build_facts(owner.inventory, *run.workspace, *context.schemas, facts, owner.diagnostics);
   if (!owner.diagnostics.ok()) return;
@@ -173,7 +186,7 @@ void audit_owners(Run& run, const std::function<void(const OwnerAudit&)>& each_o
 
 AuditSummary audit(const AuditOptions& options, const std::vector<std::string>& fail_on,
                    const std::function<void(const OwnerAudit&)>& each_owner) {
-  Run run{options, make_context(options.data_folder), {}, {}, {}, {}, {}};
+  Run run{options, make_context(options.data_folder), {}, {}, {}, {}, {}, {}};
   if (const auto today = parse_date(options.today))
     run.evaluate.today = *today;
   else

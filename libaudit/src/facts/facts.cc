@@ -13,6 +13,7 @@
 #include "facts/agreement_set.h"
 #include "facts/agreements.h"
 #include "facts/corrections.h"
+#include "facts/observed_account.h"
 #include "facts/overlay.h"
 #include "facts/released.h"
 #include "model/fact_path.h"
@@ -60,6 +61,7 @@ class Builder {
       : inventory_(inventory),
         workspace_(workspace),
         today_(options.today),
+        observations_(options.observations),
         out_(out),
         arena_(*out.arena),
         diagnostics_(diagnostics),
@@ -95,6 +97,7 @@ class Builder {
   std::string_view name_of(const ToolRow& row) const;
   Value namesakes_of(const ToolRow& row, std::string_view name);
   ToolFacts build_tool(const ToolRow& row);
+  void build_observed(const ToolRow& row, Record& root);
   void correct(const ToolRow& row, Record& root, ToolFacts& facts);
   void build_owner_root();
   void report_unmatched(const Disposition& disposition, std::string why, std::string hint = {});
@@ -103,6 +106,7 @@ class Builder {
   const Inventory& inventory_;
   const Workspace& workspace_;
   Date today_;
+  const OwnerObservations* observations_;
   OwnerFacts& out_;
   Arena& arena_;
   Diagnostics& diagnostics_;
@@ -231,6 +235,14 @@ Value Builder::list_of_agreements(const std::vector<const AgreementSheet*>& shee
   return Value::list(arena_.make<List>(items, size));
 }
 
+void Builder::build_observed(const ToolRow& row, Record& root) {
+  if (!observations_) return;
+  const Value observed = observed_account(
+      *observations_, row.id, root, account("observed"), overlay_.step(root.path, "observed"),
+      today_, arena_, mentions_, mentions_.table());
+  if (!observed.is(ValueKind::absent)) put(root, "observed", observed);
+}
+
 void Builder::report_unmatched(const Disposition& disposition, std::string why, std::string hint) {
   out_.unmatched_corrections.push_back(&disposition);
   diagnostics_.warning("unmatched-correction", disposition.span, std::move(why), std::move(hint));
@@ -275,6 +287,7 @@ ToolFacts Builder::build_tool(const ToolRow& row) {
       overlay_, diagnostics_);
   put(*root, "released", released, {row.span, row.stated});
   build_agreements(row, dossier, vendor, *root);
+  build_observed(row, *root);
 
   ToolFacts facts;
   facts.id = row.id;

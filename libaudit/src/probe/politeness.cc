@@ -26,7 +26,7 @@ bool SystemClock::sleep_until(Time time, const std::atomic<bool>* stop) {
   return !stopped(stop);
 }
 
-std::string Politeness::wait_turn(const std::string& host) {
+std::string Politeness::wait(const std::string& host, bool has_turn) {
   std::unique_lock lock(mutex_);
   while (true) {
     if (stopped(stop_)) return "stopped";
@@ -41,12 +41,12 @@ std::string Politeness::wait_turn(const std::string& host) {
       lock.lock();
       continue;  // another thread may have been first
     }
-    if (limits_.at_once != 0 && state.running >= limits_.at_once) {
+    if (!has_turn && limits_.at_once != 0 && state.running >= limits_.at_once) {
       freed_.wait_for(lock, look_up_time);
       continue;
     }
     state.next = now + limits_.between;
-    ++state.running;
+    if (!has_turn) ++state.running;
     ++requests_;
     return {};
   }

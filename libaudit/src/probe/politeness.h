@@ -27,8 +27,12 @@ class Politeness {
       : limits_(limits), clock_(clock), stop_(stop), began_(clock.now()) {}
 
   // Waits until it is the caller's turn to ask `host`. Empty: ask, then call `done`; else why not.
-  std::string wait_turn(const std::string& host);
+  std::string wait_turn(const std::string& host) { return wait(host, false); }
   void done(const std::string& host, std::size_t bytes);
+
+  // One more request or handshake by who has the turn already: waits for the rate alone, and there
+  // is nothing to call afterwards. False: leave it.
+  bool once_more(const std::string& host) { return wait(host, true).empty(); }
 
   // The host asked to be left alone until then (Retry-After).
   void not_before(const std::string& host, ProbeClock::Time time);
@@ -42,6 +46,7 @@ class Politeness {
     int running = 0;
   };
 
+  std::string wait(const std::string& host, bool has_turn);
   std::string limit_met();  // with mutex_ held
   void forget_idle_hosts();
 

@@ -69,7 +69,8 @@ struct ProbeSeams {
   const LeakDetector* leaks = nullptr;  // may be absent
   // A page's source, where it came from, its content type.
   std::function<PageContent(std::string_view, std::string_view, std::string_view)> read_page;
-  // Handshakes with one address that the guard has let pass; may be empty.
+  // Handshakes with one address that the guard has let pass; may be empty. It is called by who has
+  // the host's turn; before further handshakes it asks Politeness::once_more.
   std::function<ObservedTls(const std::string& host, int port, const std::string& address)> tls;
 };
 

@@ -52,6 +52,24 @@ TEST_CASE("no more than two at once, whatever the rate") {
   CHECK(polite.requests() == 160);
 }
 
+TEST_CASE("who has the turn may go on at the rate, though nobody else could") {
+  FakeClock clock;
+  PolitenessLimits one;
+  one.at_once = 1;
+  Politeness polite(one, clock, nullptr);
+  const auto begin = clock.now();
+  CHECK(polite.wait_turn("a") == "");
+  CHECK(polite.once_more("a"));
+  CHECK(polite.once_more("a"));
+  CHECK(clock.now() - begin == milliseconds(2000));
+  polite.done("a", 0);
+  CHECK(polite.wait_turn("a") == "");
+  CHECK(polite.requests() == 4);
+  std::atomic<bool> stop{true};
+  Politeness stopped(one, clock, &stop);
+  CHECK_FALSE(stopped.once_more("a"));
+}
+
 TEST_CASE("limits of the run") {
   FakeClock clock;
   PolitenessLimits few;

@@ -109,7 +109,11 @@ class World {
                           "write localhost.test, 192.168.1.20 or 10.0.0.0/8");
       }
     }
-    MadeResolver made = make_resolver({call.dns_server, call.resolve, {}, call.stop});
+    ResolverOptions names;
+    names.dns_server = call.dns_server;
+    names.overrides = call.resolve;
+    names.stop = call.stop;
+    MadeResolver made = make_resolver(names);
     if (!made.problem.empty()) diagnostics.error("bad-resolver", {}, made.problem);
     resolver_ = std::move(made.resolver);
     if (!diagnostics.ok()) return;

@@ -8,6 +8,7 @@
 
 #include "facts/observed_record.h"
 #include "model/fields.h"
+#include "web/identity_providers.h"
 #include "web/url.h"
 
 namespace tilsyn {
@@ -25,7 +26,8 @@ const Record* account_of(const Record& root, std::string_view name) {
   return &root.slots[*slot].as_record();
 }
 
-// Hosts of the tool itself. The address of a notice may be anybody's.
+// Hosts of the tool itself. The address of a notice may be anybody's, and a login may be declared
+// at the identity provider that many share.
 std::vector<std::string> own_hosts(const Record& declared) {
   std::vector<std::string> hosts;
   if (const List* domains = list_of(declared, "domains")) {
@@ -37,7 +39,8 @@ std::vector<std::string> own_hosts(const Record& declared) {
     for (std::uint32_t i = 0; i < endpoints->size; ++i) {
       const Record& endpoint = endpoints->items[i].as_record();
       if (text_of(endpoint, "role") == "notice") continue;
-      if (const auto url = parse_url(text_of(endpoint, "url"))) hosts.push_back(url->host);
+      const auto url = parse_url(text_of(endpoint, "url"));
+      if (url && !find_identity_provider(url->host)) hosts.push_back(url->host);
     }
   }
   return hosts;

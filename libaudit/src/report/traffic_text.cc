@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <ostream>
 
 #include "base/date.h"
@@ -61,6 +63,14 @@ class TrafficText {
   }
   void line(std::string_view text, std::string_view first, std::string_view rest) {
     out_ << wrapped(visible(text), s_.width, first, rest);
+  }
+  void counted(const std::vector<std::string>& lines,
+               const std::map<std::string, std::size_t>& times) {
+    for (std::size_t i = 0; i < std::min(lines.size(), longest_list); ++i) {
+      const std::size_t n = times.at(lines[i]);
+      line(n == 1 ? lines[i] : fmt::format("{} (× {})", lines[i], n), "  ", "    ");
+    }
+    rest_of(lines.size());
   }
   void rest_of(std::size_t all) {
     if (all > longest_list) {
@@ -136,42 +146,54 @@ class TrafficText {
     rest_of(o_.recipients.size());
   }
 
+  // A page sets the same cookie again and again: each is said once.
   void cookies() {
     if (o_.cookies.empty()) return;
-    heading(m_.text("traffic.cookies", {{"n", number(o_.cookies.size())}}));
-    std::size_t n = 0;
+    std::vector<std::string> lines;
+    std::map<std::string, std::size_t> times;
     for (const CookieSeen& cookie : o_.cookies) {
-      if (++n > longest_list) break;
-      std::string text =
-          fmt::format("{} ({}, {})", cookie.cookie->name, cookie.cookie->domain,
-                      m_.text(cookie.first_party ? "traffic.first_party" : "traffic.third_party"));
-      text += cookie.cookie->lifetime_s
-                  ? ": " + m_.count("traffic.days", static_cast<std::int64_t>(cookie.lifetime_days))
-                  : ": " + m_.text("traffic.until_closed");
-      if (!cookie.purpose.empty()) text += ", " + cookie.purpose;
-      line(text, "  ", "    ");
+      std::string text = cookie_line(cookie);
+      if (++times[text] == 1) lines.push_back(std::move(text));
     }
-    rest_of(o_.cookies.size());
+    heading(m_.text("traffic.cookies", {{"n", number(lines.size())}}));
+    counted(lines, times);
+  }
+
+  std::string cookie_line(const CookieSeen& cookie) const {
+    std::string text =
+        fmt::format("{} ({}, {})", cookie.cookie->name, cookie.cookie->domain,
+                    m_.text(cookie.first_party ? "traffic.first_party" : "traffic.third_party"));
+    text += ": ";
+    text += cookie.cookie->lifetime_s
+                ? m_.count("traffic.days", static_cast<std::int64_t>(cookie.lifetime_days + 0.5))
+                : m_.text("traffic.until_closed");
+    if (!cookie.purpose.empty()) text += ", " + cookie.purpose;
+    return text;
   }
 
   void leaks() {
     if (o_.leaks.empty()) return;
-    heading(m_.text("traffic.leaks", {{"n", number(o_.leaks.size())}}));
-    std::size_t n = 0;
+    std::vector<std::string> lines;
+    std::map<std::string, std::size_t> times;
     for (const LeakSeen& leak : o_.leaks) {
-      if (++n > longest_list) break;
-      const ObservedLeak& was = *leak.leak;
-      std::string text = m_.text_or("traffic.leak." + was.kind, was.kind);
-      text += ", " + m_.text_or("traffic.place." + was.place, was.place);
-      if (!was.field.empty()) text += " (" + was.field + ")";
-      text += " → " + leak.recipient;
-      if (leak.third_party) text += ", " + m_.text("traffic.third_party");
-      text += ": " + was.masked;
-      if (was.encoding != "plain") text += ", " + was.encoding;
-      if (!was.certain) text += ", " + m_.text("traffic.looks_like");
-      line(text, "  ", "    ");
+      std::string text = leak_line(leak);
+      if (++times[text] == 1) lines.push_back(std::move(text));
     }
-    rest_of(o_.leaks.size());
+    heading(m_.text("traffic.leaks", {{"n", number(lines.size())}}));
+    counted(lines, times);
+  }
+
+  std::string leak_line(const LeakSeen& leak) const {
+    const ObservedLeak& was = *leak.leak;
+    std::string text = m_.text_or("traffic.leak." + was.kind, was.kind);
+    text += ", " + m_.text_or("traffic.place." + was.place, was.place);
+    if (!was.field.empty()) text += " (" + was.field + ")";
+    text += " → " + leak.recipient;
+    if (leak.third_party) text += ", " + m_.text("traffic.third_party");
+    text += ": " + was.masked;
+    if (was.encoding != "plain") text += ", " + was.encoding;
+    if (!was.certain) text += ", " + m_.text("traffic.looks_like");
+    return text;
   }
 
   void checks() {

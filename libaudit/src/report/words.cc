@@ -81,15 +81,20 @@ std::string Words::nested(const Value& value, const Field* field, int depth) con
   return out;
 }
 
-// "Nordsky AS (land: Norge, tjeneste: drift)": the identity first, then what is known.
+// "Nordsky AS (land: Norge, tjeneste: drift)": the identity first, then what is known. Of a record
+// with many fields, such as an observed recipient, the identity says enough.
 std::string Words::record_text(const Record& record, int depth) const {
+  constexpr std::size_t readable = 10;
+  const bool brief = !record.type->key.empty() && record.type->fields.size() > readable;
   std::string head, rest;
   for (std::uint32_t i = 0; i < record.type->fields.size(); ++i) {
     const Field& field = record.type->fields[i];
     if (record.slots[i].is(ValueKind::absent)) continue;
-    const std::string text = nested(record.slots[i], &field, depth);
     const auto& key = record.type->key;
-    if (std::find(key.begin(), key.end(), i) != key.end()) {
+    const bool identity = std::find(key.begin(), key.end(), i) != key.end();
+    if (brief && !identity) continue;
+    const std::string text = nested(record.slots[i], &field, depth);
+    if (identity) {
       head += (head.empty() ? "" : ", ") + text;
     } else {
       // Names, countries and words of a list speak for themselves.

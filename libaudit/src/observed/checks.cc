@@ -74,6 +74,10 @@ void CheckNotes::found(std::string what, std::optional<std::size_t> request) {
     what += "…";
   }
   if (request && *request >= seen.requests.size()) request.reset();
+  // The same of ten pages, or of each time that a cookie was set, is one thing to look at.
+  for (const CheckSeen::Evidence& item : out_.evidence) {
+    if (item.what == what) return;
+  }
   out_.evidence.push_back({std::move(what), request});
 }
 

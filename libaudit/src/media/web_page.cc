@@ -11,6 +11,7 @@
 #include "base/encoding.h"
 #include "base/fold.h"
 #include "media/html_tree.h"
+#include "media/web_page_attributes.h"
 #include "media/web_page_css.h"
 #include "media/web_page_words.h"
 #include "web/url.h"
@@ -19,45 +20,6 @@ namespace tilsyn {
 namespace {
 
 constexpr std::size_t max_memory = std::size_t{256} << 20;
-
-bool runs_as_script(std::string_view type) {
-  const std::string folded = fold(type);
-  return folded.empty() || folded == "module" || folded == "text/javascript" ||
-         folded == "application/javascript" || folded == "text/ecmascript" ||
-         folded == "application/ecmascript" || folded == "application/x-javascript" ||
-         folded == "text/jscript";
-}
-
-// Subresource Integrity (W3C SRI 3.5): at least one digest of a known kind and its length.
-bool is_valid_integrity(std::string_view value) {
-  const std::pair<std::string_view, std::size_t> kinds[] = {
-      {"sha256-", 44}, {"sha384-", 64}, {"sha512-", 88}};
-  std::size_t at = 0;
-  while (at < value.size()) {
-    const std::size_t end = std::min(value.find_first_of(" \t\n", at), value.size());
-    std::string_view item = value.substr(at, end - at);
-    item = item.substr(0, item.find('?'));
-    for (const auto& kind : kinds) {
-      if (item.starts_with(kind.first) && item.size() == kind.first.size() + kind.second)
-        return true;
-    }
-    at = end + 1;
-  }
-  return false;
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::size_t at = 0;
-  while (at < text.size() && words.size() < 20) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n\f", at);
-    if (begin == std::string_view::npos) break;
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n\f", begin), text.size());
-    words.push_back(fold(text.substr(begin, end - begin)));
-    at = end;
-  }
-  return words;
-}
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -233,7 +195,7 @@ class PageReader {
   }
 
   void enter_link(const GumboElement& element) {
-    const std::vector<std::string> rel = words_of(attribute(element, "rel").substr(0, 300));
+    const std::vector<std::string> rel = attribute_words(attribute(element, "rel").substr(0, 300));
     const std::string_view href = attribute(element, "href");
     if (has(rel, "stylesheet") && !has(rel, "alternate")) {
       add("stylesheet", href, element);
@@ -255,7 +217,7 @@ class PageReader {
   }
 
   void enter_anchor(const GumboElement& element) {
-    for (const std::string& ping : words_of(attribute(element, "ping")))
+    for (const std::string& ping : attribute_words(attribute(element, "ping")))
       add("beacon", ping, element);
     const std::string_view href = attribute(element, "href");
     if (href.empty()) return;
@@ -426,17 +388,6 @@ class PageReader {
   std::size_t searched_ = 0;
   std::set<std::string> seen_;
 };
-
-// charset of a content type or of <meta> in the first 1,024 bytes (HTML, 13.2.3.2).
-std::string_view charset_of(std::string_view text) {
-  const std::size_t at = text.find("charset=");
-  if (at == std::string_view::npos) return {};
-  text.remove_prefix(at + 8);
-  while (!text.empty() && (text.front() == '"' || text.front() == '\'' || text.front() == ' ')) {
-    text.remove_prefix(1);
-  }
-  return text.substr(0, text.find_first_of("\"' ;>/\r\n"));
-}
 
 }  // namespace
 

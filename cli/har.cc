@@ -99,6 +99,10 @@ Action declare_har(CLI::App& app, const Context& context) {
       ->type_name("TEXT");
   app.add_option("--canaries", call->canary_file, "The same from a file, one to a line")
       ->type_name("FILE");
+  app.add_option("--role", options.role,
+                 "What the recorded pages are for, where no declared address leads to them")
+      ->check(CLI::IsMember({"pupil_app", "login", "staff", "marketing", "api"}))
+      ->type_name("ROLE");
   app.add_flag("--logged-in", call->logged_in, "A person was logged in when it was made");
   add_lists(app, options.lists);
   app.add_option("--redacted-copy", call->redacted_copy,

@@ -53,6 +53,9 @@ struct RecordingOptions : LookOptions {
   std::string file;                    // HAR
   std::vector<std::string> canaries;   // names and addresses of test pupils to look for
   std::vector<std::string> own_hosts;  // beside those that the inventory declares
+  // endpoint_role ("pupil_app", "login" …) of pages that no declared endpoint leads to; "":
+  // unknown.
+  std::string role;
   std::optional<bool> logged_in;
   bool store = false;  // for the one tool of `tools`
 };

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "audit/declared_targets.h"
 #include "audit/look.h"
 #include "audit/observation_store.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "media/web_page.h"
-#include "model/fields.h"
 #include "probe/http_probe.h"
 #include "probe/tls_probe.h"
 
@@ -28,51 +28,11 @@ struct Visits {
   std::size_t without_endpoints = 0;
 };
 
-const Record* record_in(const Record& record, std::string_view field) {
-  const auto slot = record.type->slot(field);
-  if (!slot || !record.slots[*slot].is(ValueKind::record)) return nullptr;
-  return &record.slots[*slot].as_record();
-}
-
-void add_endpoints(const Record& declared, ProbeTarget& target) {
-  const auto slot = declared.type->slot("endpoints");
-  if (!slot || !declared.slots[*slot].is(ValueKind::list)) return;
-  const List& endpoints = declared.slots[*slot].as_list();
-  for (std::uint32_t i = 0; i < endpoints.size; ++i) {
-    const Record& endpoint = endpoints.items[i].as_record();
-    const std::string url(text_of(endpoint, "url")), role(text_of(endpoint, "role"));
-    if (role == "notice") {
-      target.documents.push_back({"privacy_notice", url});
-    } else {
-      target.endpoints.push_back({url, role});
-    }
-  }
-}
-
-void add_documents(const Record& declared, ProbeTarget& target) {
-  const Record* links = record_in(declared, "links");
-  if (!links) return;
-  static constexpr std::pair<const char*, const char*> fields[] = {
-      {"privacy_notice", "privacy_notice"},
-      {"subprocessors", "subprocessors"},
-      {"terms", "terms"},
-      {"accessibility_statement", "accessibility"}};
-  for (const auto& field : fields) {
-    const std::string url(text_of(*links, field.first));
-    if (!url.empty()) target.documents.push_back({field.second, url});
-  }
-}
-
 Visits find_visits(Look& look) {
   Visits visits;
   look.for_each_tool([&](const OwnerFacts& owner, const ToolFacts& tool) {
     Visit visit;
-    visit.target.owner = owner.id;
-    visit.target.tool = tool.id;
-    if (const Record* declared = record_in(*tool.root, "declared")) {
-      add_endpoints(*declared, visit.target);
-      add_documents(*declared, visit.target);
-    }
+    visit.target = probe_target(owner, tool);
     visit.domains = tool_domains(*tool.root);
     visit.target.hosts = visit.domains.own_hosts;
     visit.parties = owner.parties;

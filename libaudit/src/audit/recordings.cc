@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "audit/declared_targets.h"
 #include "audit/look.h"
 #include "audit/observation_store.h"
 #include "base/error.h"
@@ -27,6 +28,7 @@ struct Recorded {
   std::string owner, tool;
   ToolDomains domains;
   PartyTable parties;
+  ProbeTarget target;
 };
 
 Recorded recorded_of(Look& look, const RecordingOptions& options) {
@@ -44,6 +46,7 @@ Recorded recorded_of(Look& look, const RecordingOptions& options) {
       subject.owner = owner.id;
       subject.tool = tool.id;
       subject.domains = tool_domains(*tool.root);
+      subject.target = probe_target(owner, tool);
       subject.parties = *owner.parties;
     });
   }
@@ -65,6 +68,10 @@ RecordingResult read_recording(const RecordingOptions& options) {
     if (seen) {
       seen->owner = subject.owner;
       seen->tool = subject.tool;
+      for (ObservedVisit& page : seen->pages) {
+        page.role = role_of_page(subject.target, page.url);
+        if (page.role.empty()) page.role = options.role;
+      }
       if (seen->started.empty()) seen->started = rfc3339_now();
       auto state =
           judge_traffic(std::move(*seen), look, std::move(subject.domains), subject.parties);

@@ -30,7 +30,8 @@ for (const file of readdirSync(reports)) {
   const text = readFileSync(join(reports, file), 'utf8');
   if (file.endsWith('.json')) {
     const data = JSON.parse(text);
-    const kind = data.document ? 'agreement-reading' : data.before ? 'agreement-comparison' : 'report';
+    const kind = data.document ? 'agreement-reading' : data.before ? 'agreement-comparison' : data.redacted ? 'observation'
+      : data.checks ? 'traffic' : 'report';
     const validate = ajv.getSchema(`${kind}.schema.json`);
     const good = validate(data);
     tell(file, good ? [] : validate.errors.map((e) => `${e.instancePath} ${e.message}`));

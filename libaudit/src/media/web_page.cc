@@ -393,8 +393,8 @@ class PageReader {
 
 PageContent read_web_page(std::string_view bytes, std::string_view url,
                           std::string_view content_type, const WebPageLimits& limits) {
-  std::string_view charset = charset_of(content_type);
-  if (charset.empty()) charset = charset_of(bytes.substr(0, 1024));
+  std::string_view charset = charset_named_in(content_type);
+  if (charset.empty()) charset = charset_named_in(bytes.substr(0, 1024));
   const std::string text = decode_text(bytes, charset).text;
   if (greatest_depth(text) > max_html_depth) {
     PageContent page = PageReader(url, limits).read(HtmlTree("", max_memory, limits.time).root());

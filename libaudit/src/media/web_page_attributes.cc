@@ -46,7 +46,7 @@ std::vector<std::string> attribute_words(std::string_view text) {
   return words;
 }
 
-std::string_view charset_of(std::string_view text) {
+std::string_view charset_named_in(std::string_view text) {
   const std::size_t at = text.find("charset=");
   if (at == std::string_view::npos) return {};
   text.remove_prefix(at + 8);

@@ -17,6 +17,6 @@ bool is_valid_integrity(std::string_view value);
 std::vector<std::string> attribute_words(std::string_view text);
 
 // charset of a content type, or of <meta> in the first 1,024 bytes (HTML, 13.2.3.2).
-std::string_view charset_of(std::string_view text);
+std::string_view charset_named_in(std::string_view text);
 
 }  // namespace tilsyn

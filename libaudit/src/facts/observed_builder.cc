@@ -81,12 +81,24 @@ void AccountBuilder::add_head(const ObservationFile& file) {
   looked_.documents |= !seen.documents.empty() || looked_.pages;
 }
 
+// A request that was seen weighs more than a page that only names it, whichever is newer.
+void AccountBuilder::add_requests(const Recipient& recipient, const Observation& seen,
+                                  Record& record) {
+  const auto slot = record.type->slot("only_in_source");
+  const Value& before = record.slots[*slot];
+  const bool asked = !recipient.requests.empty();
+  if (!before.is(ValueKind::absent) && !(asked && before.as_bool())) return;
+  ObservedRecord out = fields(record);
+  out.put("requests", Value::of(static_cast<std::int64_t>(recipient.requests.size())));
+  out.put("only_in_source", Value::of(!asked));
+  if (asked) out.text("request", request(seen, recipient.requests.front()));
+}
+
 void AccountBuilder::add_third_parties(const Observation& seen, const Observed& observed) {
   for (const Recipient& recipient : observed.recipients) {
     const std::string_view role = strongest_role(recipient.roles);
-    Record* record = third_parties_.add(recipient.domain, role);
-    if (!record) continue;
-    ObservedRecord out = fields(*record);
+    const ObservedList::Found found = third_parties_.find_or_add(recipient.domain, role);
+    ObservedRecord out = fields(found);
     out.any_text("domain", recipient.domain);
     out.any_text("party", party(recipient.party, recipient.domain));
     if (!recipient.countries.empty()) out.text("country", recipient.countries.front());
@@ -95,9 +107,7 @@ void AccountBuilder::add_third_parties(const Observation& seen, const Observed& 
     out.text("purpose", recipient.purpose);
     out.text("product", recipient.product);
     out.texts("hosts", recipient.hosts);
-    out.put("requests", Value::of(static_cast<std::int64_t>(recipient.requests.size())));
-    out.put("only_in_source", Value::of(recipient.requests.empty()));
-    if (!recipient.requests.empty()) out.text("request", request(seen, recipient.requests.front()));
+    add_requests(recipient, seen, found.record);
     if (recipient.list) {
       out.text("list", recipient.list->list);
       out.text("list_rule", recipient.list->rule);
@@ -161,9 +171,7 @@ void AccountBuilder::add_leaks(const Observation& seen, const Observed& observed
 
 void AccountBuilder::add_servers(const Observation& seen, const Observed& observed) {
   for (const ServerSeen& server : observed.servers) {
-    Record* record = servers_.add(server.host, {});
-    if (!record) continue;
-    ObservedRecord out = fields(*record);
+    ObservedRecord out = fields(servers_.find_or_add(server.host, {}));
     out.any_text("host", server.host);
     out.maybe("https", server.https);
     out.maybe("redirects_to_https", server.redirects_to_https);

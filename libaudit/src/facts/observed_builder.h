@@ -28,6 +28,7 @@ class AccountBuilder {
   };
 
   void add_head(const ObservationFile& file);
+  void add_requests(const Recipient& recipient, const Observation& seen, Record& record);
   void add_third_parties(const Observation& seen, const Observed& observed);
   void add_pages(const Observed& observed);
   void add_cookies(const Observation& seen, const Observed& observed);
@@ -38,6 +39,9 @@ class AccountBuilder {
   void add_documents(const Observed& observed);
   void add_domains(const Observed& observed);
   ObservedRecord fields(Record& record) { return {arena_, record, origin_}; }
+  ObservedRecord fields(const ObservedList::Found& found) {
+    return {arena_, found.record, origin_, !found.is_new};
+  }
   // Who a domain belongs to; a domain that nobody knows is a party of its own, by its name.
   std::string_view party(std::string_view id, std::string_view domain) {
     return mentions_.resolve(id.empty() ? domain : id, origin_.span);

@@ -6,9 +6,7 @@ namespace tilsyn {
 
 void AccountBuilder::add_pages(const Observed& observed) {
   for (const PageSeen& page : observed.pages) {
-    Record* record = visits_.add(page.url, page.role);
-    if (!record) continue;
-    ObservedRecord out = fields(*record);
+    ObservedRecord out = fields(visits_.find_or_add(page.url, page.role));
     out.any_text("url", page.url);
     out.text("role", page.role);
     out.number("status", page.status);
@@ -116,9 +114,7 @@ void AccountBuilder::add_ways(const Observation& seen, const Observed& observed)
 void AccountBuilder::add_documents(const Observed& observed) {
   for (const DocumentSeen& seen : observed.documents) {
     const ObservedDocument& document = *seen.document;
-    Record* record = documents_.add(document.url, {});
-    if (!record) continue;
-    ObservedRecord out = fields(*record);
+    ObservedRecord out = fields(documents_.find_or_add(document.url, {}));
     out.any_text("url", document.url);
     out.any_text("kind", document.kind);
     out.maybe("linked", seen.linked);
@@ -136,9 +132,7 @@ void AccountBuilder::add_documents(const Observed& observed) {
 
 void AccountBuilder::add_domains(const Observed& observed) {
   for (const DomainSeen& domain : observed.domains) {
-    Record* record = domains_.add(domain.domain->domain, {});
-    if (!record) continue;
-    ObservedRecord out = fields(*record);
+    ObservedRecord out = fields(domains_.find_or_add(domain.domain->domain, {}));
     out.any_text("domain", domain.domain->domain);
     out.text("spf", domain.spf);
     out.text("dmarc", domain.dmarc);

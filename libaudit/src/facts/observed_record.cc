@@ -11,11 +11,17 @@ bool is_pupil_role(std::string_view role) {
   return role == "pupil_app" || role == "login";
 }
 
+// Nothing is known, or nothing was seen: an older observation may have seen more.
+bool is_gap(const Value& value) {
+  return value.is(ValueKind::absent) || (value.is(ValueKind::list) && value.as_list().size == 0);
+}
+
 }  // namespace
 
 void ObservedRecord::put(std::string_view field, const Value& value) {
   const auto slot = record_.type->slot(field);
   if (!slot) throw Error("facts.schema.json has no observed field " + std::string(field));
+  if (only_gaps_ && !is_gap(record_.slots[*slot])) return;
   record_.slots[*slot] = value;
   record_.origins[*slot] = origin_;
 }
@@ -70,6 +76,11 @@ Record* ObservedList::add(std::string_view key, std::string_view role) {
   by_key_.emplace(key, record);
   items_.push_back(Value::record(record));
   return record;
+}
+
+ObservedList::Found ObservedList::find_or_add(std::string_view key, std::string_view role) {
+  if (Record* made = add(key, role)) return {*made, true};
+  return {*by_key_.find(key)->second, false};
 }
 
 void ObservedList::finish(Record& account, Origin origin, bool somebody_looked) {

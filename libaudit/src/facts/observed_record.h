@@ -14,11 +14,12 @@
 
 namespace tilsyn {
 
-// Fills records of the observed account, field by field; what is not known stays absent.
+// Fills records of the observed account, field by field; what is not known stays absent. Where
+// `only_gaps` is set, what a newer observation said stays, and this one adds what that did not see.
 class ObservedRecord {
  public:
-  ObservedRecord(Arena& arena, Record& record, Origin origin)
-      : arena_(arena), record_(record), origin_(origin) {}
+  ObservedRecord(Arena& arena, Record& record, Origin origin, bool only_gaps = false)
+      : arena_(arena), record_(record), origin_(origin), only_gaps_(only_gaps) {}
 
   void put(std::string_view field, const Value& value);
   void text(std::string_view field, std::string_view value);  // nothing when empty
@@ -44,6 +45,7 @@ class ObservedRecord {
   Arena& arena_;
   Record& record_;
   Origin origin_;
+  bool only_gaps_;
 };
 
 // A list of records by key; a second record of the same key adds only that it also happened on a
@@ -54,6 +56,12 @@ class ObservedList {
 
   // The new element, or nullptr where the key is taken; then `role` is added to it.
   Record* add(std::string_view key, std::string_view role);
+  // The element, new or not.
+  struct Found {
+    Record& record;
+    bool is_new;
+  };
+  Found find_or_add(std::string_view key, std::string_view role);
   void finish(Record& account, Origin origin, bool somebody_looked);
   bool empty() const { return items_.empty(); }
 

@@ -36,7 +36,7 @@ bool is_named(const Recipient& recipient, const NamedInText& named, const PartyT
   if (named.domains.contains(recipient.domain)) return true;
   std::string id = recipient.party;
   for (int level = 0; level < 16 && !id.empty(); ++level) {
-    if (named.parties.contains(id)) return true;
+    if (named.parties.contains(id) || named.perhaps.contains(id)) return true;
     const Party* party = parties.find(id);
     id = party ? party->parent : std::string();
   }

@@ -44,6 +44,23 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// Names that also begin lines and cells of lists in English or a Nordic language as what they mean:
+// "Drift" is Norwegian for operations, "NOK" its money.
+bool is_ordinary_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 23> words = {
+      "branch",  "canvas", "clever",    "crisp",   "drift",    "elastic", "fingerprint", "flip",
+      "harness", "heap",   "highlight", "human",   "kindly",   "nok",     "piano",       "railway",
+      "render",  "rule",   "sanity",    "segment", "singular", "split",   "systematic"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_legal_form(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> forms = {
+      "inc",  "ltd", "limited", "llc", "corp", "corporation",
+      "gmbh", "as",  "ab",      "aps", "oy",   "oyj"};
+  return std::find(forms.begin(), forms.end(), word) != forms.end();
+}
+
 bool begins_with_capital(std::string_view word) {
   const char c = word.front();
   return (c >= 'A' && c <= 'Z') || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -113,18 +130,33 @@ std::vector<NamesInDocument::Word> NamesInDocument::words_of(std::string_view te
   return words;
 }
 
+// A party inside the name of another is not meant: "Steinhall Drift AS" is no Drift.
+bool NamesInDocument::is_at(const Name& name, const std::vector<Word>& words, std::size_t at) {
+  if (name.words.empty() && !words[at].capital) return false;
+  if (name.words.size() > words.size() - at - 1) return false;
+  for (std::size_t i = 0; i < name.words.size(); ++i) {
+    if (words[at + 1 + i].text != name.words[i]) return false;
+  }
+  return true;
+}
+
 void NamesInDocument::read_words(const std::vector<Word>& words, NamedInText& named) const {
+  std::size_t past = 0;  // the longest name so far
   for (std::size_t at = 0; at < words.size(); ++at) {
     const auto found = names_.find(words[at].text);
-    if (found == names_.end()) continue;
+    if (at < past || found == names_.end()) continue;
+    std::size_t longest = 0;
     for (const Name& name : found->second) {
-      if (name.words.empty() && !words[at].capital) continue;
-      if (name.words.size() > words.size() - at - 1) continue;
-      bool same = true;
-      for (std::size_t i = 0; same && i < name.words.size(); ++i) {
-        same = words[at + 1 + i].text == name.words[i];
-      }
-      if (same) (name.country ? named.countries : named.parties).insert(name.id);
+      if (is_at(name, words, at)) longest = std::max(longest, name.words.size() + 1);
+    }
+    past = at + longest;
+    const bool alone =
+        past >= words.size() || !words[past].capital || !is_legal_form(words[past].text);
+    const bool doubtful = longest == 1 && alone && is_ordinary_word(words[at].text);
+    for (const Name& name : found->second) {
+      if (name.words.size() + 1 != longest || !is_at(name, words, at)) continue;
+      std::set<std::string>& parties = doubtful ? named.perhaps : named.parties;
+      (name.country ? named.countries : parties).insert(name.id);
     }
   }
 }

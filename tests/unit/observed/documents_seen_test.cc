@@ -52,6 +52,26 @@ TEST_CASE("names in other words: legal form, domain, part of a word") {
         Names{"GB", "SE", "US"});
 }
 
+TEST_CASE("a party inside the name of another is not meant") {
+  ObservationMaker maker = with_notice("Underleverandør: Steinhall Drift AS, Norge.");
+  maker.party("steinhall", "Steinhall Drift AS", "steinhall.test", "storage");
+  const DocumentSeen seen = maker.analysed().documents[0];
+  CHECK(seen.parties == Names{"steinhall"});
+  CHECK(seen.countries == Names{"NO"});
+}
+
+TEST_CASE("a name that is an ordinary word, or the beginning of another name") {
+  // Not listed, and yet nobody may be told that the notice is silent on it.
+  const DocumentSeen cell = notice("Drift av servere. Måling Analyse AS, ukjent.test");
+  CHECK(cell.parties == Names{"maaling"});
+  CHECK(cell.silent_on.empty());
+  CHECK(notice("Drift Inc. leverer chat").parties == Names{"drift"});
+  ObservationMaker maker = with_notice("Vi bruker Drift Nord AS til drift.");
+  maker.party("drift_nord", "Drift Nord AS", "driftnord.test", "hosting");
+  CHECK(maker.analysed().documents[0].parties == Names{"drift_nord"});
+  CHECK(maker.analysed().documents[0].silent_on == Names{"drift", "maaling", "ukjent.test"});
+}
+
 TEST_CASE("the company above stands for the one below") {
   ObservationMaker maker = with_notice("Vi bruker Konsern.");
   Party parent, child;

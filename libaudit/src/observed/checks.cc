@@ -63,6 +63,8 @@ bool CheckNotes::saw(NotSeen what) const {
 
 void CheckNotes::found(std::string what, std::optional<std::size_t> request) {
   constexpr std::size_t longest = 500;
+  // The same of ten pages, or of each time that a cookie was set, is one thing to look at.
+  if (!told_.insert(what).second) return;
   if (out_.evidence.size() >= most_evidence) {
     ++out_.more;
     return;
@@ -74,10 +76,6 @@ void CheckNotes::found(std::string what, std::optional<std::size_t> request) {
     what += "…";
   }
   if (request && *request >= seen.requests.size()) request.reset();
-  // The same of ten pages, or of each time that a cookie was set, is one thing to look at.
-  for (const CheckSeen::Evidence& item : out_.evidence) {
-    if (item.what == what) return;
-  }
   out_.evidence.push_back({std::move(what), request});
 }
 

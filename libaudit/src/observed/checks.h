@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,7 @@ class CheckNotes {
 
  private:
   CheckSeen& out_;
+  std::set<std::string> told_;
   bool applicable_ = true;
 };
 

@@ -218,7 +218,7 @@ class TrafficText {
     styled(look.color, std::string(look.sign));
     out_ << ' ' << m_.text_or("traffic.check." + check.id, check.id);
     if (check.outcome == CheckSeen::Outcome::unknown) {
-      out_ << ": " << m_.text("traffic.outcome.unknown");
+      out_ << ": " << m_.text("traffic.not_known");
       if (!check.why.empty()) out_ << " (" << visible(check.why) << ')';
     }
     out_ << '\n';

@@ -97,8 +97,9 @@ TEST_CASE("evidence is redacted and bounded") {
   REQUIRE(form.outcome == Outcome::found);
   CHECK(form.evidence[0].what.find("12345678901") == std::string::npos);
   CHECK(form.evidence[0].what.find("ola@") == std::string::npos);
-  for (int i = 0; i < 30; ++i) {
-    maker.seen.leaks.push_back({"email", "url_query", "e", "plain", "o***@***", "k", true, 0});
+  for (int i = 0; i < 60; ++i) {
+    const std::string field = "e" + std::to_string(i / 2 * 2);  // each of them twice
+    maker.seen.leaks.push_back({"email", "url_query", field, "plain", "o***@***", "k", true, 0});
   }
   const CheckSeen leaks = check(maker, "personal_data_in_traffic");
   CHECK(leaks.evidence.size() == 20);

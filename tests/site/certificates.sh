@@ -29,7 +29,7 @@ ec="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
 authority() {
   local ca=
   [ $# -lt 3 ] || ca="-CA $3.pem -CAkey $3.key"
-  openssl req -x509 -config openssl.cnf $ec -keyout "$1.key" -out "$1.pem" -days 30 $ca \
+  openssl req -utf8 -x509 -config openssl.cnf $ec -keyout "$1.key" -out "$1.pem" -days 30 $ca \
     -subj "/CN=$2" -addext basicConstraints=critical,CA:TRUE \
     -addext keyUsage=critical,keyCertSign,cRLSign 2>> openssl.log
 }
@@ -52,7 +52,7 @@ past=$(date -u -d '-10 days' +%Y%m%d%H%M%SZ)
 
 authority ca "Prøverot"
 authority between "Mellomledd" ca
-leaf good ca "$from" "$until" "$ec" laerebok.test '*.laerebok.test' auth.dataporten.no sloyfe.test
+leaf good ca "$from" "$until" "$ec" laerebok.test '*.laerebok.test' auth.dataporten.no sloyfe.test intern.test
 leaf trap ca "$from" "$until" "$ec" tracker.test '*.tracker.test' '*.fremmed.test' \
   fonts.googleapis.com '*.youtube.com' '*.youtube-nocookie.com' rebind.test
 leaf expired ca "$past" "$from" "$ec" utlopt.test
@@ -60,5 +60,5 @@ leaf wrong ca "$from" "$until" "$ec" annet.test
 leaf incomplete between "$from" "$until" "$ec" ufullstendig.test
 leaf weak ca "$from" "$until" "-newkey rsa:1024 -nodes" svak.test
 leaf old ca "$from" "$until" "-newkey rsa:2048 -nodes" gammel.test
-openssl req -x509 -config openssl.cnf $ec -keyout self.key -out self.pem -days 20 \
+openssl req -utf8 -x509 -config openssl.cnf $ec -keyout self.key -out self.pem -days 20 \
   -subj /CN=selvsignert.test -addext subjectAltName=DNS:selvsignert.test 2>> openssl.log

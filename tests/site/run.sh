@@ -49,12 +49,13 @@ grep -q "https://app.laerebok.test:$https_port/" "$seen/plan.txt" || fail "--dry
 
 # 3: some did not answer.
 run probe.json 3 tilsyn probe "$workspace" $tools $world --allow-private 127.0.0.0/8 \
-  --resolve "intern.laerebok.test:$https_port:127.0.0.2" --format json
+  --resolve "intern.test:$https_port:127.0.0.2" --format json
 run probe_rebind.json 3 tilsyn probe "$workspace" --tool rebind $world --format json
 cp "$workspace"/.tilsyn/runs/*/prove/*.json "$seen/"
-run har.json "0 3" tilsyn har "$work/recording.har" --workspace "$workspace" \
-  --own-host laerebok.test --format json
 run audit.json "0 1 3" tilsyn audit "$workspace" --format json
+run har.json "0 3" tilsyn har "$work/recording.har" --workspace "$workspace" \
+  --tool laerebok --logged-in --format json
+run audit_har.json "0 1 3" tilsyn audit "$workspace" --format json
 
 cp "$work/access.jsonl" "$seen/"
 sed -n 's/.*: query\[\([A-Z]*\)\] \([^ ]*\) from .*/{"type":"\1","name":"\2"}/p' "$work/dns.log" \

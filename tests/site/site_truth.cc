@@ -38,7 +38,7 @@ const Json& document(const std::string& name) {
   return read[name] = made;
 }
 
-// "tls/verdict", "versions/version=TLS 1.0/offered", "headers/#": the length.
+// "tls/verdict", "versions/version=TLS 1.0/offered", "source.tool=a", "headers/#": the length.
 Json at(const Json& root, const std::string& path) {
   const Json* here = &root;
   std::istringstream steps(path);
@@ -47,8 +47,10 @@ Json at(const Json& root, const std::string& path) {
     const std::size_t equals = step.find('=');
     const Json* next = nullptr;
     if (here->is_array() && equals != step.npos) {
+      std::string inner = step.substr(0, equals);
+      std::replace(inner.begin(), inner.end(), '.', '/');
       for (const Json& item : *here) {
-        if (at(item, step.substr(0, equals)) == step.substr(equals + 1)) next = &item;
+        if (at(item, inner) == step.substr(equals + 1)) next = &item;
       }
     } else if (here->is_array() && !step.empty() &&
                step.find_first_not_of("0123456789") == step.npos) {

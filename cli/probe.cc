@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "common.h"
+#include "interruption.h"
 #include "look.h"
 
 namespace tilsyn::cli {
@@ -83,6 +84,10 @@ ExitCode run_probe_verb(ProbeVerbCall verb, const Context& context) {
     verb.call.progress = [&](const ProbeCall::Progress& progress) { line.show(progress); };
   }
   TrafficPrinter printer(verb.output, true);
+  const Interruption interruption([] {
+    fmt::print(stderr,
+               "\ninterrupted: what was seen is kept; the same command goes on where it stopped\n");
+  });
   const ProbeSummary summary = probe(verb.call, [&](const SeenTraffic& traffic) {
     if (context.err_is_terminal) line.clear();
     if (!verb.quiet) printer.print(traffic);

@@ -57,6 +57,10 @@ run har.json "0 3" tilsyn har "$work/recording.har" --workspace "$workspace" \
   --tool laerebok --logged-in --format json
 run audit_har.json "0 1 3" tilsyn audit "$workspace" --format json
 
+# One connection to a host is enough, for handshakes too.
+run one.json 0 timeout 30 "$program" --data "$source" probe "$workspace" --tool gammel $world \
+  --allow-private 127.0.0.0/8 --connections 1 --format json
+
 cp "$work/access.jsonl" "$seen/"
 sed -n 's/.*: query\[\([A-Z]*\)\] \([^ ]*\) from .*/{"type":"\1","name":"\2"}/p' "$work/dns.log" \
   > "$seen/dns.jsonl"

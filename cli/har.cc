@@ -76,18 +76,21 @@ Action declare_har(CLI::App& app, const Context& context) {
       ->required()
       ->type_name("FILE");
   add_traffic_output(app, call->output);
-  app.add_option("--tool", options.tools,
-                 "The tool of the inventory that it is a recording of: what was seen is kept for "
-                 "the audit, masked")
-      ->expected(1)
-      ->type_name("ID");
+  CLI::Option* tool =
+      app.add_option("--tool", options.tools,
+                     "The tool of the inventory that it is a recording of: what was seen is kept "
+                     "for the audit, masked")
+          ->expected(1)
+          ->type_name("ID");
   app.add_option("--workspace", options.workspace, "Where the inventory is (default: here)")
       ->type_name("PATH");
   app.add_option("--owner", options.owners, "Whose tool, where several have it")
+      ->needs(tool)
       ->expected(1)
       ->type_name("ID");
-  app.add_option("--own-host", options.own_hosts,
-                 "A host or domain of the tool itself; may be given again")
+  app.add_option(
+         "--own-host", options.own_hosts,
+         "A host or domain of the tool itself; may be given again (default: those of the pages)")
       ->expected(1)
       ->take_all()
       ->type_name("HOST");

@@ -57,7 +57,7 @@ ExitCode run_plan(const ProbeVerbCall& verb, const Context& context) {
   fmt::print(stderr, "{} questions, more where answers lead on; nothing was sent\n",
              asked.questions.size());
   if (asked.without_endpoints > 0) {
-    fmt::print(stderr, "{} tools have no address to visit (declared.endpoints)\n",
+    fmt::print(stderr, "tools without an address to visit (declared.endpoints): {}\n",
                asked.without_endpoints);
   }
   return ExitCode::ok;
@@ -102,24 +102,25 @@ ExitCode run_probe_verb(ProbeVerbCall verb, const Context& context) {
 
 void add_world(CLI::App& app, ProbeCall& call) {
   app.add_option("--resolve", call.resolve,
-                 "Address to use for a host, HOST:PORT:ADDRESS, as curl knows it; may be repeated")
+                 "Address to use for a host, as curl knows it; may be given again")
       ->expected(1)
       ->take_all()
-      ->type_name("TEXT");
+      ->type_name("HOST:PORT:ADDRESS");
   app.add_option("--cacert", call.ca_file, "Certificates to trust beside the system's (PEM)")
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
-  app.add_option("--dns-server", call.dns_server, "Name server to ask, ADDRESS[:PORT]")
-      ->type_name("TEXT");
+  app.add_option("--dns-server", call.dns_server, "Name server to ask")
+      ->type_name("ADDRESS[:PORT]");
   app.add_option("--allow-private", call.allow_private,
                  "A host, address or block that may be asked although it is not public; may be "
-                 "repeated")
+                 "given again")
       ->expected(1)
       ->take_all()
       ->type_name("TEXT");
 }
 
 void add_limits(CLI::App& app, ProbeCall& call) {
+  constexpr int most = 1'000'000'000;
   app.add_option("--rate", call.requests_per_second,
                  "Requests a second to one host; 0: no limit (default: 1)")
       ->check(CLI::Range(0.0, 1000.0))
@@ -129,13 +130,18 @@ void add_limits(CLI::App& app, ProbeCall& call) {
       ->check(CLI::Range(1, 64))
       ->type_name("N");
   app.add_option("--max-requests", call.max_requests, "Requests of the whole run (default: 50000)")
+      ->check(CLI::Range(1, most))
       ->type_name("N");
   app.add_option("--max-tool-requests", call.max_tool_requests,
                  "Requests for one tool (default: 100)")
+      ->check(CLI::Range(1, most))
       ->type_name("N");
   app.add_option("--max-time", call.max_seconds, "Seconds of the whole run (default: a day)")
+      ->check(CLI::Range(1, most))
       ->type_name("N");
-  app.add_flag("!--no-tls-checks", call.tls, "Do not try which TLS versions servers offer");
+  app.add_flag_callback(
+      "--no-tls-checks", [&call] { call.tls = false; },
+      "Do not try which TLS versions servers offer");
 }
 
 }  // namespace

@@ -214,14 +214,16 @@ class TrafficText {
 
   void one_check(const CheckSeen& check) {
     const OutcomeLook look = look_of(check.outcome);
+    std::string text = m_.text_or("traffic.check." + check.id, check.id);
+    if (check.outcome == CheckSeen::Outcome::unknown) {
+      text += ": " + m_.text("traffic.not_known");
+      if (!check.why.empty()) text += " (" + check.why + ")";
+    }
+    // The sign stands where the first line is set in.
+    constexpr std::string_view margin = "    ";
     out_ << "  ";
     styled(look.color, std::string(look.sign));
-    out_ << ' ' << m_.text_or("traffic.check." + check.id, check.id);
-    if (check.outcome == CheckSeen::Outcome::unknown) {
-      out_ << ": " << m_.text("traffic.not_known");
-      if (!check.why.empty()) out_ << " (" << visible(check.why) << ')';
-    }
-    out_ << '\n';
+    out_ << ' ' << wrapped(visible(text), s_.width, margin, margin).substr(margin.size());
     std::size_t n = 0;
     for (const CheckSeen::Evidence& item : check.evidence) {
       if (check.outcome != CheckSeen::Outcome::found || ++n > 5) break;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the vendor publishes: whether it is linked, answers, and whom it names.
+#include <algorithm>
 #include <memory>
 
 #include "observed/analysis_view.h"
 #include "observed/names_in_document.h"
+#include "web/identity_providers.h"
 
 namespace tilsyn {
 namespace {
@@ -50,6 +52,12 @@ bool should_name_recipients(const ObservedDocument& document) {
   return kind && !document.cut && !document.text.empty();
 }
 
+// The owner chose the federation that pupils log in with; a vendor's notice need not name it.
+bool is_identity_provider(const Recipient& recipient) {
+  return std::all_of(recipient.hosts.begin(), recipient.hosts.end(),
+                     [](const std::string& host) { return find_identity_provider(host); });
+}
+
 }  // namespace
 
 void read_documents(AnalysisView& view, Observed& observed) {
@@ -68,6 +76,7 @@ void read_documents(AnalysisView& view, Observed& observed) {
       out.countries.assign(named.countries.begin(), named.countries.end());
       for (const Recipient& recipient : observed.recipients) {
         if (!should_name_recipients(document)) break;
+        if (is_identity_provider(recipient)) continue;
         if (is_named(recipient, named, view.context.parties)) continue;
         out.silent_on.push_back(recipient.party.empty() ? recipient.domain : recipient.party);
       }

@@ -86,6 +86,13 @@ TEST_CASE("the company above stands for the one below") {
   CHECK(maker.analysed().documents[0].silent_on == Names{"drift", "maaling"});
 }
 
+TEST_CASE("a notice need not name the federation that pupils log in with") {
+  ObservationMaker maker = with_notice("Måling Analyse, drift.test, ukjent.test");
+  maker.request("https://auth.dataporten.no/oauth/authorization", "document");
+  maker.request("https://annen.test/x.js");
+  CHECK(maker.analysed().documents[0].silent_on == Names{"annen.test"});
+}
+
 TEST_CASE("silence is told only of a whole text that ought to speak") {
   ObservationMaker maker = with_notice("Ingenting.");
   CHECK(maker.analysed().documents[0].silent_on.size() == 3);

@@ -64,7 +64,8 @@ ExitCode run_plan(const ProbeVerbCall& verb, const Context& context) {
 }
 
 void tell(const ProbeSummary& summary) {
-  fmt::print(stderr, "visited {} tools", summary.tools);
+  fmt::print(stderr, "visited {}",
+             summary.tools == 1 ? "1 tool" : fmt::format("{} tools", summary.tools));
   if (summary.already > 0) fmt::print(stderr, ", {} before it was interrupted", summary.already);
   if (summary.without_endpoints > 0) {
     fmt::print(stderr, ", {} have no address to visit (declared.endpoints)",

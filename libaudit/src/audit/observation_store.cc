@@ -7,6 +7,7 @@
 #include <map>
 #include <sstream>
 
+#include "base/date.h"
 #include "base/files.h"
 #include "probe/observation_file.h"
 
@@ -16,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* finished_mark = "finished";
+constexpr const char* scope_file = "scope";
 
 // "2026-11-22T04:05:06Z" -> "20261122T040506Z": sorts by time, and every file system takes it.
 std::string compact(std::string_view time) {
@@ -28,6 +30,12 @@ std::string compact(std::string_view time) {
 
 fs::path file_of(const ObservationStore::Run& run, std::string_view owner, std::string_view tool) {
   return run.folder / owner / (std::string(tool) + ".json");
+}
+
+// "20261122T040506Z-probe" -> 2026-11-22
+std::optional<Date> day_of(std::string_view run) {
+  if (run.size() < 8) return std::nullopt;
+  return parse_date(fmt::format("{}-{}-{}", run.substr(0, 4), run.substr(4, 2), run.substr(6, 2)));
 }
 
 // "20261122T040506Z-probe" -> "probe"
@@ -59,10 +67,22 @@ ObservationStore::Run ObservationStore::new_run(std::string_view started, Produc
   return {runs_ / name, name, false};
 }
 
-std::optional<ObservationStore::Run> ObservationStore::interrupted(Producer producer) const {
+void ObservationStore::begin(const Run& run, const std::string& scope) {
+  write_file(run.folder / scope_file, scope);
+}
+
+std::optional<ObservationStore::Run> ObservationStore::interrupted(Producer producer,
+                                                                   const std::string& scope,
+                                                                   std::string_view now) const {
+  const auto today = parse_date(now.substr(0, 10));
   for (Run& run : runs()) {
     if (!producer_of(run.name).starts_with(to_string(producer))) continue;
-    return run.finished ? std::nullopt : std::optional(std::move(run));
+    const auto began = day_of(run.name);
+    const auto same = read_file(run.folder / scope_file, std::size_t{64} << 20);
+    const auto* text = std::get_if<std::string>(&same);
+    const bool goes_on = !run.finished && text && *text == scope && today && began &&
+                         days_between(*began, *today) <= 7;
+    return goes_on ? std::optional(std::move(run)) : std::nullopt;
   }
   return std::nullopt;
 }

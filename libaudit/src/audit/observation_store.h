@@ -30,10 +30,14 @@ class ObservationStore {
 
   // Newest first.
   std::vector<Run> runs() const;
-  // `started`: RFC 3339. The folder is made with the first observation.
+  // `started`: RFC 3339.
   Run new_run(std::string_view started, Producer producer) const;
-  // The newest run of this producer, where it was interrupted.
-  std::optional<Run> interrupted(Producer producer) const;
+  // Makes the folder. `scope`: which tools it is about, a line each.
+  static void begin(const Run& run, const std::string& scope);
+  // The newest run of this producer, where it was interrupted, is about the same tools, and began
+  // in the week before `now` (RFC 3339).
+  std::optional<Run> interrupted(Producer producer, const std::string& scope,
+                                 std::string_view now) const;
 
   // Returns the path. Throws tilsyn::Error when it cannot be written.
   static std::string store(const Run& run, const Observation& redacted);

@@ -33,7 +33,7 @@ Visits find_visits(Look& look) {
   look.for_each_tool([&](const OwnerFacts& owner, const ToolFacts& tool) {
     Visit visit;
     visit.target = probe_target(owner, tool);
-    visit.domains = tool_domains(*tool.root);
+    visit.domains = tool_domains(*tool.root, *owner.parties);
     visit.target.hosts = visit.domains.own_hosts;
     visit.parties = owner.parties;
     if (visit.target.endpoints.empty() && visit.target.documents.empty()) {
@@ -159,7 +159,7 @@ class Run {
  private:
   void visit(std::vector<Visit> visits) {
     const ObservationStore store(look_.workspace->folder);
-    choose_run(store);
+    choose_run(store, visits);
     std::vector<ProbeTarget> targets;
     for (const Visit& visit : visits) {
       if (summary_.continued &&
@@ -185,10 +185,18 @@ class Run {
     if (!result.stopped) ObservationStore::finish(run_);
   }
 
-  void choose_run(const ObservationStore& store) {
-    const auto interrupted = call_.fresh ? std::nullopt : store.interrupted(Producer::probe);
+  // Goes on with what was interrupted only where the same is asked, and lately.
+  void choose_run(const ObservationStore& store, const std::vector<Visit>& visits) {
+    std::string scope;
+    for (const Visit& visit : visits) {
+      scope += fmt::format("{}/{}\n", visit.target.owner, visit.target.tool);
+    }
+    const std::string now = rfc3339_now();
+    const auto interrupted =
+        call_.fresh ? std::nullopt : store.interrupted(Producer::probe, scope, now);
     summary_.continued = interrupted.has_value();
-    run_ = interrupted ? *interrupted : store.new_run(rfc3339_now(), Producer::probe);
+    run_ = interrupted ? *interrupted : store.new_run(now, Producer::probe);
+    if (!interrupted) ObservationStore::begin(run_, scope);
   }
 
   void keep(Observation seen, const std::vector<Visit>& visits) {

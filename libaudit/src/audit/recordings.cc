@@ -45,14 +45,14 @@ Recorded recorded_of(Look& look, const RecordingOptions& options) {
       found = true;
       subject.owner = owner.id;
       subject.tool = tool.id;
-      subject.domains = tool_domains(*tool.root);
+      subject.domains = tool_domains(*tool.root, *owner.parties);
       subject.target = probe_target(owner, tool);
       subject.parties = *owner.parties;
     });
   }
   if (!found)
     subject.parties = look.workspace ? look.workspace->party_table : look.shipped_parties();
-  for (const std::string& host : options.own_hosts) subject.domains.own_hosts.push_back(host);
+  subject.domains.more_own_hosts = options.own_hosts;
   return subject;
 }
 
@@ -69,7 +69,11 @@ RecordingResult read_recording(const RecordingOptions& options) {
       seen->owner = subject.owner;
       seen->tool = subject.tool;
       for (ObservedVisit& page : seen->pages) {
-        page.role = role_of_page(subject.target, page.url);
+        // Where redirects ended is the page; a link or a login was only on the way.
+        if (page.document) {
+          page.role = role_of_page(subject.target, seen->requests[*page.document].url);
+        }
+        if (page.role.empty()) page.role = role_of_page(subject.target, page.url);
         if (page.role.empty()) page.role = options.role;
       }
       if (seen->started.empty()) seen->started = rfc3339_now();

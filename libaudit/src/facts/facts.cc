@@ -237,9 +237,9 @@ Value Builder::list_of_agreements(const std::vector<const AgreementSheet*>& shee
 
 void Builder::build_observed(const ToolRow& row, Record& root) {
   if (!observations_) return;
-  const Value observed = observed_account(
-      *observations_, row.id, root, account("observed"), overlay_.step(root.path, "observed"),
-      today_, arena_, mentions_, mentions_.table());
+  const Value observed = observed_account(*observations_, row.id, root, account("observed"),
+                                          overlay_.step(root.path, "observed"), today_, arena_,
+                                          mentions_, mentions_.table());
   if (!observed.is(ValueKind::absent)) put(root, "observed", observed);
 }
 

@@ -41,26 +41,30 @@ std::vector<std::string> own_hosts(const Record& declared) {
   return hosts;
 }
 
-void add_domains(const Record* account, std::string_view field, std::vector<DeclaredDomain>& out) {
+void add_domains(const Record* account, std::string_view field, const PartyTable& known,
+                 std::vector<DeclaredDomain>& out) {
   const List* parties = account ? list_of(*account, field) : nullptr;
   for (std::uint32_t i = 0; parties && i < parties->size; ++i) {
-    const Record& party = parties->items[i].as_record();
-    const List* domains = list_of(party, "domains");
+    const Record& record = parties->items[i].as_record();
+    const std::string id(text_of(record, "party"));
+    const List* domains = list_of(record, "domains");
     for (std::uint32_t j = 0; domains && j < domains->size; ++j) {
-      out.push_back(
-          {std::string(domains->items[j].as_string()), std::string(text_of(party, "party"))});
+      out.push_back({std::string(domains->items[j].as_string()), id});
     }
+    const Party* party = known.find(id);
+    if (!party) continue;
+    for (const std::string& domain : party->domains) out.push_back({domain, id});
   }
 }
 
 }  // namespace
 
-ToolDomains tool_domains(const Record& root) {
+ToolDomains tool_domains(const Record& root, const PartyTable& parties) {
   ToolDomains domains;
   const Record* declared = account_of(root, "declared");
   if (declared) domains.own_hosts = own_hosts(*declared);
-  add_domains(account_of(root, "agreed"), "subprocessors", domains.declared);
-  add_domains(declared, "recipients", domains.declared);
+  add_domains(account_of(root, "agreed"), "subprocessors", parties, domains.declared);
+  add_domains(declared, "recipients", parties, domains.declared);
   return domains;
 }
 
@@ -71,7 +75,7 @@ Value observed_account(const OwnerObservations& all, std::string_view tool, cons
   if (found == all.by_tool.end() || found->second.empty()) {
     return Value::absent(UnknownReason::not_collected);
   }
-  ToolDomains domains = tool_domains(root);
+  ToolDomains domains = tool_domains(root, parties);
   const ObservedContext context{
       *all.suffixes, parties, *all.lists, std::move(domains.own_hosts), std::move(domains.declared),
       today};

@@ -27,12 +27,14 @@ struct OwnerObservations {
   const Lists* lists = nullptr;
 };
 
-// Whose domains are whose, by what is declared and agreed. `root` has `declared` and `agreed`.
+// Whose domains are whose, by what is declared and agreed: of each party named there those that
+// stand beside it, and those of its entry among the parties. `root` has `declared` and `agreed`.
 struct ToolDomains {
   std::vector<std::string> own_hosts;
+  std::vector<std::string> more_own_hosts;  // ObservedContext::more_own_hosts
   std::vector<DeclaredDomain> declared;
 };
-ToolDomains tool_domains(const Record& root);
+ToolDomains tool_domains(const Record& root, const PartyTable& parties);
 
 // The account `observed` of a tool from everything that was observed of it: newest first, what a
 // later one repeats is not said twice. A list is absent where nobody could see what belongs there,

@@ -193,6 +193,7 @@ struct ObservedContext {
   std::vector<std::string> own_hosts;
   std::vector<DeclaredDomain> declared_domains;
   Date today{};
+  std::vector<std::string> more_own_hosts{};  // beside those, whether they are empty or not
 };
 
 // Pure: same observation, parties and lists, same answer. `observation` must outlive it. Every URL

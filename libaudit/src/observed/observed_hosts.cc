@@ -50,6 +50,7 @@ ObservedHosts::ObservedHosts(const Observation& seen, const ObservedContext& con
   if (own_sites_.empty()) {
     for (const std::string& host : visited) add_own(host, true);
   }
+  for (const std::string& own : context.more_own_hosts) add_own(host_as_in_url(own), false);
   std::sort(own_sites_.begin(), own_sites_.end());
   own_sites_.erase(std::unique(own_sites_.begin(), own_sites_.end()), own_sites_.end());
 }

@@ -21,6 +21,12 @@ ResourceType type_of_element(std::string_view kind) {
   return parse_resource_type(kind).value_or(ResourceType::other);
 }
 
+// Asked by browsers themselves, to see whether a certificate was revoked (RFC 6960, RFC 5280).
+bool is_of_the_browser(const ObservedRequest& request) {
+  return request.mime_type == "application/ocsp-response" ||
+         request.mime_type == "application/pkix-crl";
+}
+
 class RecipientReader {
  public:
   RecipientReader(AnalysisView& view, Observed& observed)
@@ -39,7 +45,7 @@ class RecipientReader {
     const auto& requests = view_.seen.requests;
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const HostSeen* host = view_.of_request[i];
-      if (!host || host->own) continue;
+      if (!host || host->own || is_of_the_browser(requests[i])) continue;
       RecipientDraft& draft = drafts_.of(*host);
       draft.requests.push_back(i);
       draft.roles.insert(view_.role_of(requests[i]));

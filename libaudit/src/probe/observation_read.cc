@@ -123,6 +123,11 @@ std::optional<Observation> parse_observation(SourceId source, Diagnostics& diagn
   Observation seen;
   Reader(diagnostics).value(node, seen);
   if (diagnostics.error_count() != errors) return std::nullopt;
+  if (!seen.redacted) {
+    diagnostics.error("not-redacted", node.span, "this observation is not marked as redacted",
+                      "observations are written by tilsyn; this one was changed");
+    return std::nullopt;
+  }
   if (const char* list = wrong_index(seen)) {
     const Node* at = node.find(list);
     diagnostics.error("wrong-index", at ? at->span : node.span,

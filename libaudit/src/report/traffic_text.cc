@@ -15,21 +15,6 @@ namespace {
 
 constexpr std::size_t longest_list = 40;
 
-struct OutcomeLook {
-  std::string_view sign, color;
-};
-
-OutcomeLook look_of(CheckSeen::Outcome outcome) {
-  switch (outcome) {
-    case CheckSeen::Outcome::found:
-      return {"!", "\x1b[1;31m"};
-    case CheckSeen::Outcome::unknown:
-      return {"?", "\x1b[33m"};
-    default:
-      return {"·", ""};
-  }
-}
-
 class TrafficText {
  public:
   TrafficText(const TrafficSource& source, const TrafficStyle& style, std::ostream& out)
@@ -196,42 +181,47 @@ class TrafficText {
     return text;
   }
 
+  // What was found, then what could not be told, by what would have to be seen for it.
   void checks() {
     heading(m_.text("traffic.checks"));
     std::size_t clear = 0;
-    for (const auto wanted : {CheckSeen::Outcome::found, CheckSeen::Outcome::unknown}) {
-      for (const CheckSeen& check : o_.checks) {
-        if (wanted == CheckSeen::Outcome::found && check.outcome == CheckSeen::Outcome::clear) {
-          ++clear;
-        }
-        if (check.outcome == wanted) one_check(check);
+    std::vector<std::string> wants;
+    std::map<std::string, std::vector<std::string>> open;  // what is wanted -> the checks
+    for (const CheckSeen& check : o_.checks) {
+      if (check.outcome == CheckSeen::Outcome::clear) ++clear;
+      if (check.outcome == CheckSeen::Outcome::unknown) {
+        auto& names = open[check.why];
+        if (names.empty()) wants.push_back(check.why);
+        names.push_back(name_of(check));
       }
+      // What was not seen stands at the head already.
+      if (check.id == "evidence_quality" && seen_.complete) continue;
+      if (check.outcome == CheckSeen::Outcome::found) found(check);
+    }
+    for (const std::string& want : wants) {
+      const std::string why = want.empty() ? "" : " (" + want + ")";
+      line(m_.list(open[want]) + ": " + m_.text("traffic.not_known") + why, "  ? ", "    ");
     }
     if (clear > 0) {
       line(m_.count("traffic.cleared", static_cast<std::int64_t>(clear)), "  · ", "    ");
     }
   }
 
-  void one_check(const CheckSeen& check) {
-    const OutcomeLook look = look_of(check.outcome);
-    std::string text = m_.text_or("traffic.check." + check.id, check.id);
-    if (check.outcome == CheckSeen::Outcome::unknown) {
-      text += ": " + m_.text("traffic.not_known");
-      if (!check.why.empty()) text += " (" + check.why + ")";
-    }
-    // The sign stands where the first line is set in.
-    constexpr std::string_view margin = "    ";
+  std::string name_of(const CheckSeen& check) const {
+    return m_.text_or("traffic.check." + check.id, check.id);
+  }
+
+  void found(const CheckSeen& check) {
+    constexpr std::size_t shown = 5;
     out_ << "  ";
-    styled(look.color, std::string(look.sign));
-    out_ << ' ' << wrapped(visible(text), s_.width, margin, margin).substr(margin.size());
-    std::size_t n = 0;
-    for (const CheckSeen::Evidence& item : check.evidence) {
-      if (check.outcome != CheckSeen::Outcome::found || ++n > 5) break;
-      line(item.what, "      ", "      ");
+    styled("\x1b[1;31m", "!");
+    out_ << ' ' << name_of(check) << '\n';
+    for (std::size_t i = 0; i < std::min(shown, check.evidence.size()); ++i) {
+      line(check.evidence[i].what, "      ", "      ");
     }
     const std::size_t all = check.evidence.size() + check.more;
-    if (check.outcome == CheckSeen::Outcome::found && all > 5) {
-      line(m_.text("traffic.more", {{"n", number(all - 5)}}), "      ", "      ");
+    if (all > shown) {
+      line(m_.text("traffic.more", {{"n", number(all - shown)}}), "      ", "      ");
     }
   }
 

@@ -84,8 +84,10 @@ TEST_CASE("a file that was changed is refused, with its place") {
   CHECK_FALSE(read("{\"complete\": 1, \"producer\": \"spy\"}", &problems));
   CHECK(problems.find("true or false") != std::string::npos);
   CHECK(problems.find("one of the words") != std::string::npos);
-  CHECK_FALSE(read("{\"cookies\": [{\"request\": 7}]}", &problems));
+  CHECK_FALSE(read("{\"redacted\": true, \"cookies\": [{\"request\": 7}]}", &problems));
   CHECK(problems.find("'cookies' points to") != std::string::npos);
+  CHECK_FALSE(read("{\"complete\": true}", &problems));
+  CHECK(problems.find("not marked as redacted") != std::string::npos);
   CHECK_FALSE(read("{\"requests\": [{\"page\": -1}]}", &problems));
   CHECK_FALSE(read("{", &problems));
 }

@@ -123,9 +123,13 @@ std::shared_ptr<SeenTraffic::State> judge_traffic(Observation observation, const
   state->observation = std::move(observation);
   state->context = look.context;
   state->judging = look.judging;
-  const ObservedContext context{look.judging->suffixes,      parties,
-                                look.judging->lists,         std::move(domains.own_hosts),
-                                std::move(domains.declared), look.today};
+  const ObservedContext context{look.judging->suffixes,
+                                parties,
+                                look.judging->lists,
+                                std::move(domains.own_hosts),
+                                std::move(domains.declared),
+                                look.today,
+                                std::move(domains.more_own_hosts)};
   state->observed = analyse(state->observation, context);
   redact(state->observation);
   return state;

@@ -172,6 +172,7 @@ class Run {
     const ProbeOptions options = probe_options(call_, look_);
     const World world(call_, options, look_.judging->suffixes, look_.diagnostics());
     if (!look_.diagnostics().ok()) return;
+    if (!summary_.continued) ObservationStore::begin(run_, scope_);
     summary_.run = run_.folder.string();
     const ProbeRunResult result = run_probe(
         targets, options, world.seams(), [&](Observation seen) { keep(std::move(seen), visits); },
@@ -196,7 +197,7 @@ class Run {
         call_.fresh ? std::nullopt : store.interrupted(Producer::probe, scope, now);
     summary_.continued = interrupted.has_value();
     run_ = interrupted ? *interrupted : store.new_run(now, Producer::probe);
-    if (!interrupted) ObservationStore::begin(run_, scope);
+    scope_ = std::move(scope);
   }
 
   void keep(Observation seen, const std::vector<Visit>& visits) {
@@ -215,6 +216,7 @@ class Run {
   const std::function<void(const SeenTraffic&)>& each_;
   Look look_;
   ObservationStore::Run run_;
+  std::string scope_;
   ProbeSummary summary_;
 };
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "report/builder.h"
 
@@ -82,6 +85,16 @@ void add_open_fact(ReportTool& tool, const MissingFact& fact, std::size_t findin
 
 }  // namespace
 
+// What waits for the same account of the same tool is one question to a reader.
+void count_unclear(Report& report) {
+  std::set<std::pair<std::size_t, std::string_view>> waiting;
+  for (const ReportFinding& finding : report.findings) {
+    if (finding.experimental || finding.outcome != Outcome::unknown) continue;
+    const std::string_view account = finding.account_not_collected;
+    if (account.empty() || waiting.emplace(finding.tool, account).second) ++report.unclear;
+  }
+}
+
 void add_picture(Builder& builder) {
   Report& report = builder.report;
   for (const Rule* rule : builder.result.rules) {
@@ -108,6 +121,7 @@ void add_picture(Builder& builder) {
   }
   for (const std::size_t index : report.owner_findings)
     ++report.counts[report.findings[index].outcome];
+  count_unclear(report);
 }
 
 void add_open_facts(Builder& builder) {

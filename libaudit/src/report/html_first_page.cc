@@ -143,7 +143,7 @@ void write_looked_at(const HtmlPage& page) {
                 severity_word(page.messages, severity));
   }
   if (r.settled > 0) write_tally(page, "none", r.settled, page.m("mark.accepted"));
-  write_tally(page, "unknown", r.counts[Outcome::unknown], page.m("outcome.unknown"));
+  write_tally(page, "unknown", r.unclear, page.m("outcome.unknown"));
   write_tally(page, "pass", r.counts[Outcome::pass], page.m("outcome.pass"));
   html.close().element("p", page.m("coverage.unknown_is_not_ok"), {{"class", "small"}});
 }

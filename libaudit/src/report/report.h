@@ -205,7 +205,10 @@ struct Report {
   std::vector<ReportRule> rules;
   std::vector<Pack> packs;
   std::vector<ReportParameter> parameters;
-  OutcomeCounts counts;                              // without experimental rules
+  OutcomeCounts counts;  // without experimental rules
+  // Unknown outcomes for a headline: all that waits for one account of a tool, which nobody has
+  // collected, is one.
+  std::uint32_t unclear = 0;
   std::uint32_t settled = 0;                         // fails that are accepted
   std::array<std::uint32_t, 5> fails_by_severity{};  // without experimental and settled ones
 

@@ -88,7 +88,7 @@ class TextReport {
     std::string line = m_.count("total.findings", r_.counts[Outcome::fail] - r_.settled);
     if (!out.empty()) line += " (" + out + ")";
     if (r_.settled > 0) line += " · " + m_.count("total.settled", r_.settled);
-    return line + " · " + m_.count("total.unknown", r_.counts[Outcome::unknown]);
+    return line + " · " + m_.count("total.unknown", r_.unclear);
   }
 
   void matters() {

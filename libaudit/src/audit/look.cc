@@ -113,7 +113,10 @@ PartyTable Look::shipped_parties() {
        list_files(context->data_folder / "rules/data/parties", {".yaml", ".yml"})) {
     load_parties(path, reader, parties);
   }
-  for (Party& party : parties) table.add(std::move(party), diagnostics());
+  for (Party& party : parties) {
+    party.shipped = true;
+    table.add(std::move(party), diagnostics());
+  }
   return table;
 }
 

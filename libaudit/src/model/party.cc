@@ -63,6 +63,10 @@ void PartyTable::claim(Index& index, const std::string& key, std::string_view wh
   const auto [place, added] = index.emplace(key, party);
   if (added || place->second == party) return;
   const Party& first = parties_[place->second];
+  if (first.shipped && !parties_[party].shipped) {
+    place->second = party;
+    return;
+  }
   auto& problem = diagnostics.warning(
       "shared-party-" + std::string(what), parties_[party].span,
       fmt::format("the {} '{}' already belongs to the party '{}'", what, key, first.id));
@@ -91,8 +95,27 @@ void PartyTable::add_services(std::size_t party, Diagnostics& diagnostics) {
   }
 }
 
+// Somebody's own party has the id of a shipped one: that goes on under the name of its domain.
+void PartyTable::step_aside(std::size_t shipped) {
+  const std::string old = parties_[shipped].id;
+  const std::vector<std::string>& domains = parties_[shipped].domains;
+  std::string other = domains.empty() ? old + ".shipped" : domains.front();
+  while (by_id_.contains(other)) other += ".shipped";
+  by_id_.erase(old);
+  by_id_.emplace(other, shipped);
+  for (Party& party : parties_) {
+    if (party.shipped && party.parent == old) party.parent = other;
+  }
+  parties_[shipped].id = std::move(other);
+}
+
 void PartyTable::add(Party party, Diagnostics& diagnostics) {
-  const auto known = by_id_.find(party.id);
+  auto known = by_id_.find(party.id);
+  if (known != by_id_.end() && !says_the_same(parties_[known->second], party) &&
+      parties_[known->second].shipped && !party.shipped) {
+    step_aside(known->second);
+    known = by_id_.end();
+  }
   if (known != by_id_.end()) {
     const Party& first = parties_[known->second];
     if (says_the_same(first, party)) return;
@@ -138,7 +161,8 @@ const Party* PartyTable::party_of_host(std::string_view host) const {
   return nullptr;
 }
 
-// A domain of somebody else that is nearer to the host ends the search.
+// A domain of somebody else that is nearer to the host ends the search. Where somebody described a
+// party of the very domain, what is known of the domain still holds.
 const PartyService* PartyTable::service_of(std::string_view host) const {
   const std::string whole = host_of(host);
   const Party* owner = party_of_host(whole);
@@ -147,7 +171,10 @@ const PartyService* PartyTable::service_of(std::string_view host) const {
     const auto found = services_.find(rest);
     if (found == services_.end()) continue;
     const Party& party = parties_[found->second.party];
-    return &party == owner ? &party.services[found->second.service] : nullptr;
+    const auto holder = by_domain_.find(rest);
+    const bool described =
+        party.shipped && holder != by_domain_.end() && &parties_[holder->second] == owner;
+    return &party == owner || described ? &party.services[found->second.service] : nullptr;
   }
   return nullptr;
 }

@@ -31,6 +31,7 @@ struct Party {
   std::string parent;      // id, or empty
   std::string dpf_listed;  // date it was last seen on the list of the EU-US framework, or empty
   std::vector<PartyService> services;
+  bool shipped = false;         // of rules/data/parties: what an owner writes comes before it
   bool only_mentioned = false;  // nobody described it: a text that no party's name is like
   Span span;
 };
@@ -50,7 +51,8 @@ struct PartyMention {
 class PartyTable {
  public:
   // Later parties with a known id are a diagnostic, except when they say the same. A number, domain
-  // or name that is taken stays with the party that had it first.
+  // or name that is taken stays with the party that had it first. A shipped party gives way in all
+  // of this; what its domains are for is still known.
   void add(Party party, Diagnostics& diagnostics);
   // Looking for near names compares with many: `comparisons_left` bounds how many times, over the
   // calls that share it.
@@ -68,6 +70,7 @@ class PartyTable {
 
   void claim(Index& index, const std::string& key, std::string_view what, std::size_t party,
              Diagnostics& diagnostics);
+  void step_aside(std::size_t shipped);
   void add_name(std::string_view name, std::size_t party, Diagnostics& diagnostics);
   void add_services(std::size_t party, Diagnostics& diagnostics);
   std::string near(std::string_view name, std::size_t& comparisons_left) const;

@@ -134,6 +134,7 @@ std::optional<Workspace> load_workspace(const std::vector<std::string>& paths,
   for (const fs::path& path : list_files(data_folder / "rules/data/parties", extensions())) {
     load_parties(path, reader, workspace.parties);
   }
+  for (Party& party : workspace.parties) party.shipped = true;
   load_workspace_options(files.folders, reader, workspace);
   load_all_confirmations(files.folders, reader, workspace);
   AgreementDocuments documents(reader, data_folder, workspace.confirmations);

@@ -203,6 +203,37 @@ TEST_CASE("a service that is claimed twice is reported and stays with the first"
   CHECK(t.table.service_of("s.example")->product == "one");
 }
 
+TEST_CASE("what an owner describes comes before what is shipped") {
+  Table t;
+  Party shipped = nordsky();
+  shipped.shipped = true;
+  shipped.services = {{"maal.nordsky.example", "analytics", "Nordsky Mål", "", ""}};
+  Party below;
+  below.id = "nordsky-cloud";
+  below.name = "Under AS";
+  below.parent = "nordsky";
+  below.shipped = true;
+  t.table.add(shipped, t.diagnostics);
+  t.table.add(below, t.diagnostics);
+
+  Party own;
+  own.id = "nordsky";
+  own.name = "Nordsky Drift AB";
+  own.domains = {"maal.nordsky.example"};
+  own.aliases = {"Nordsky Læring AS"};
+  t.table.add(own, t.diagnostics);
+  CHECK(t.diagnostics.all().empty());
+  CHECK(t.table.find("nordsky")->name == "Nordsky Drift AB");
+  CHECK(t.table.find("nordsky.example")->name == "Nordsky Læring AS");
+  CHECK(t.table.find("nordsky-cloud")->parent == "nordsky.example");
+  CHECK(t.table.resolve("Nordsky Læring").id == "nordsky");
+  CHECK(t.table.party_of_host("maal.nordsky.example")->id == "nordsky");
+  CHECK(t.table.party_of_host("nordsky.example")->id == "nordsky.example");
+  // Whoever describes the domain as theirs does not hide what it is for.
+  REQUIRE(t.table.service_of("a.maal.nordsky.example"));
+  CHECK(t.table.service_of("a.maal.nordsky.example")->purpose == "analytics");
+}
+
 TEST_CASE("parents that are nobody, or go round in a circle, are reported") {
   Table t;
   const auto add = [&](const char* id, const char* parent) {

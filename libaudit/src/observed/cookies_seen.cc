@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cookies that were set, and personal data on its way to somebody.
+#include <algorithm>
+#include <cmath>
+
 #include "observed/analysis_view.h"
 #include "web/cookie_list.h"
 #include "web/set_cookie.h"
@@ -28,7 +31,9 @@ void read_cookies(AnalysisView& view, Observed& observed) {
     out.site = host.site;
     out.first_party = host.own;
     if (cookie.lifetime_s) {
-      out.lifetime_days = static_cast<double>(*cookie.lifetime_s) / seconds_per_day;
+      // Hundredths: an Expires some milliseconds off makes no other lifetime.
+      const double days = static_cast<double>(*cookie.lifetime_s) / seconds_per_day;
+      out.lifetime_days = std::max(0.01, std::round(days * 100) / 100);
     }
     out.before_choice = before_choice(view.seen);
     if (cookie.request < view.seen.requests.size()) {

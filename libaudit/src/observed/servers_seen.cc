@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -118,6 +119,7 @@ class ServerReader {
     bool below = false;
     if (headers.hsts && headers.hsts->in_force()) {
       days = static_cast<double>(headers.hsts->max_age.value_or(0)) / seconds_per_day;
+      days = std::floor(days * 100) / 100;
       below = headers.hsts->include_subdomains;
     }
     if (seen.hsts_days && *seen.hsts_days >= days) return;

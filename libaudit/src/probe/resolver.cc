@@ -123,6 +123,7 @@ class CaresResolver : public Resolver {
         return {{}, each.addresses, {}};
       }
     }
+    if (is_localhost(name)) return localhost();
     return names_.get(name, [&] { return look_up(name); });
   }
 
@@ -130,6 +131,14 @@ class CaresResolver : public Resolver {
   ResolvedRecords caa_of(const std::string& name) override { return records(name, DnsType::caa); }
 
  private:
+  // These names are this machine, whatever a name server says (RFC 6761 §6.3).
+  static bool is_localhost(const std::string& name) {
+    return name == "localhost" || name.ends_with(".localhost");
+  }
+  static ResolvedName localhost() {
+    return {{}, {*parse_net_address("127.0.0.1"), *parse_net_address("::1")}, {}};
+  }
+
   static std::string without_dot(const std::string& host) {
     std::string name = ascii_lower(host);
     if (!name.empty() && name.back() == '.') name.pop_back();

@@ -49,7 +49,7 @@ class Writer {
   requires std::is_class_v<Record>
   void value(const Record& record) {
     ++depth_;
-    RecordWriter fields{*this, Record{}, true};
+    RecordWriter<Record> fields{*this, Record{}, true};
     out_ << '{';
     fields.write(record);
     out_ << '}';

@@ -35,11 +35,11 @@ const ImportKnowledge& shipped() {
   return all;
 }
 
-std::vector<std::vector<std::string>> texts(const CsvTable& table) {
+std::vector<std::vector<std::string>> texts(const Table& table) {
   std::vector<std::vector<std::string>> rows;
-  for (const CsvRow& row : table.rows) {
+  for (const TableRow& row : table.rows) {
     rows.emplace_back();
-    for (const CsvCell& cell : row) rows.back().push_back(cell.text);
+    for (const TableCell& cell : row) rows.back().push_back(cell.text);
   }
   return rows;
 }
@@ -48,10 +48,10 @@ std::vector<std::vector<std::string>> texts(const CsvTable& table) {
 void read_cells(const std::string& text) {
   Sources sources;
   Diagnostics diagnostics(sources);
-  const CsvTable table = parse_csv(sources.add("fuzz.csv", text), diagnostics);
-  for (const CsvRow& row : table.rows) {
+  const Table table = parse_csv(sources.add("fuzz.csv", text), diagnostics);
+  for (const TableRow& row : table.rows) {
     require(!row.empty());
-    for (const CsvCell& cell : row) {
+    for (const TableCell& cell : row) {
       require(cell.span.begin <= cell.span.end && cell.span.end <= text.size());
     }
   }
@@ -68,14 +68,15 @@ void import_list(const std::string& text) {
   ImportRequest request;
   request.path = "fuzz.csv";
   request.owner.country = "NO";
-  const auto result = import_csv(sources.add("fuzz.csv", text), request, shipped(), diagnostics);
+  auto list = import_csv({request.path, text}, request, shipped(), diagnostics);
   std::ostringstream out;
   write_diagnostics(diagnostics, false, out);
-  if (!result) return;
-  write_import_report(result->report, sources, out);
+  if (!list) return;
+  const std::string inventory = write_inventory(request, *list, diagnostics);
+  write_import_report(list->report, sources, out);
   require(!first_invalid_utf8(out.str()));
   Diagnostics of_yaml(sources);
-  parse_yaml(sources.add("inventory.yaml", result->yaml), of_yaml);
+  parse_yaml(sources.add("inventory.yaml", inventory), of_yaml);
   require(of_yaml.ok());
 }
 

@@ -16,8 +16,8 @@ struct Problem {
   std::string message;
   std::string hint;        // may be empty
   std::string file;        // empty when no file is concerned
-  std::size_t line = 0;    // 1-based; 0 when no file is concerned
-  std::size_t column = 0;  // 1-based, in code points
+  std::size_t line = 0;    // 1-based; 0 when no file is concerned; of a sheet: the row
+  std::size_t column = 0;  // 1-based, in code points; of a sheet: the column
 };
 
 // What was wrong with the inputs of one call.

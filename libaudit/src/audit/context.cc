@@ -80,6 +80,10 @@ Problems to_problems(const Diagnostics& diagnostics) {
       if (source.places() == Places::lines) {
         problem.line = position.line;
         problem.column = position.column;
+      } else if (source.places() == Places::cells) {
+        const CellPosition cell = source.cell(diagnostic.span.begin);
+        problem.line = cell.row;
+        problem.column = cell.column;
       }
     }
     if (!problem.is_error) ++problems.warnings;

@@ -30,13 +30,13 @@ ImportResult import_inventory(const ImportOptions& options) {
   auto context = make_context(options.data_folder);
   const ImportRequest request = to_request(options, context->diagnostics);
   ImportResult result;
-  const auto imported =
+  auto list =
       import_list(request, context->data_folder, context->placeholders, context->diagnostics);
-  if (imported && context->diagnostics.ok()) {
-    result.inventory = imported->yaml;
-    result.tools = imported->report.tools;
+  if (list) result.inventory = write_inventory(request, *list, context->diagnostics);
+  if (!result.inventory.empty()) {
+    result.tools = list->tools.size();
     std::ostringstream report;
-    write_import_report(imported->report, context->sources, report);
+    write_import_report(list->report, context->sources, report);
     result.report = report.str();
   }
   result.problems = to_problems(context->diagnostics);

@@ -29,6 +29,12 @@ Source::Source(std::string name, std::string text, Places places, std::vector<st
   places_ = places == Places::pages && page_starts_.empty() ? Places::whole : places;
 }
 
+Source::Source(std::string name, std::string text, std::vector<CellStart> cells)
+    : Source(std::move(name), std::move(text)) {
+  cell_starts_ = std::move(cells);
+  places_ = cell_starts_.empty() ? Places::whole : Places::cells;
+}
+
 Source::Source(std::string name, std::string text, Position first)
     : Source(std::move(name), std::move(text)) {
   first_ = first;
@@ -37,6 +43,13 @@ Source::Source(std::string name, std::string text, Position first)
 std::uint32_t Source::page(std::uint32_t offset) const {
   const auto next = std::upper_bound(page_starts_.begin(), page_starts_.end(), offset);
   return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(next - page_starts_.begin(), 1));
+}
+
+CellPosition Source::cell(std::uint32_t offset) const {
+  const auto next =
+      std::upper_bound(cell_starts_.begin(), cell_starts_.end(), offset,
+                       [](std::uint32_t at, const CellStart& start) { return at < start.offset; });
+  return next == cell_starts_.begin() ? CellPosition{1, 1} : (next - 1)->cell;
 }
 
 Position Source::position(std::uint32_t offset) const {
@@ -60,6 +73,14 @@ std::string_view Source::line(std::uint32_t number) const {
   if (line.ends_with('\n')) line.remove_suffix(1);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
+}
+
+std::string cell_name(CellPosition cell) {
+  std::string letters;
+  for (std::uint32_t rest = cell.column; rest > 0; rest = (rest - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  return letters + std::to_string(cell.row);
 }
 
 SourceId Sources::add(std::string name, std::string text) {
@@ -92,6 +113,8 @@ std::string Sources::place(Span span) const {
   if (source.places() == Places::whole) return source.name();
   if (source.places() == Places::pages)
     return source.name() + "#page=" + std::to_string(source.page(span.begin));
+  if (source.places() == Places::cells)
+    return source.name() + "!" + cell_name(source.cell(span.begin));
   const Position position = source.position(span.begin);
   return source.name() + ":" + std::to_string(position.line) + ":" +
          std::to_string(position.column);

@@ -28,9 +28,15 @@ struct Position {
   std::uint32_t column = 0;
 };
 
+// A cell of a sheet, 1-based.
+struct CellPosition {
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+};
+
 // How a place in a text is told: by line where a person wrote it, by page where it was taken out of
-// pages, else by the document alone.
-enum class Places : std::uint8_t { lines, pages, whole };
+// pages, by cell where it was taken out of a sheet, else by the document alone.
+enum class Places : std::uint8_t { lines, pages, whole, cells };
 
 // A text that diagnostics and facts point into.
 class Source {
@@ -38,6 +44,13 @@ class Source {
   Source(std::string name, std::string text);
   // The text of a document; `pages` are the offsets where its pages begin.
   Source(std::string name, std::string text, Places places, std::vector<std::uint32_t> pages);
+  // The texts of a sheet's cells, one after the other in any order. `cells` says at which offset
+  // each begins and is sorted by it; `name` names the sheet too: "list.xlsx:Sheet 1".
+  struct CellStart {
+    std::uint32_t offset = 0;
+    CellPosition cell;
+  };
+  Source(std::string name, std::string text, std::vector<CellStart> cells);
   // A piece of a text too long to keep, which begins at line and column `first` of the whole.
   Source(std::string name, std::string text, Position first);
 
@@ -46,6 +59,7 @@ class Source {
   Position position(std::uint32_t offset) const;
   Places places() const { return places_; }
   std::uint32_t page(std::uint32_t offset) const;  // 1-based
+  CellPosition cell(std::uint32_t offset) const;
   // The line (1-based) without its line break.
   std::string_view line(std::uint32_t number) const;
 
@@ -54,9 +68,13 @@ class Source {
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
   std::vector<std::uint32_t> page_starts_;
+  std::vector<CellStart> cell_starts_;
   Position first_{1, 1};
   Places places_ = Places::lines;
 };
+
+// "B7", as spreadsheets name it.
+std::string cell_name(CellPosition cell);
 
 // Owns sources; ids and references stay valid as more are added. Adding is not thread-safe,
 // reading is.
@@ -87,8 +105,8 @@ class Sources {
   // The first id that is not of the base.
   std::size_t first() const { return first_; }
   std::string_view text(Span span) const;
-  // "inventory.yaml:12:7", "agreement.pdf#page=3" (RFC 8118), "agreement.docx"; "" for an unknown
-  // span.
+  // "inventory.yaml:12:7", "agreement.pdf#page=3" (RFC 8118), "list.xlsx:Sheet 1!B7",
+  // "agreement.docx"; "" for an unknown span.
   std::string place(Span span) const;
 
  private:

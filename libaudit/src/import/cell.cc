@@ -5,7 +5,7 @@
 
 namespace tilsyn {
 
-CellImport::CellImport(const CsvCell& cell, std::string_view heading, ImportedTool& tool,
+CellImport::CellImport(const TableCell& cell, std::string_view heading, ImportedTool& tool,
                        const ImportKnowledge& knowledge, ColumnReport& column, ImportReport& report)
     : cell_(cell),
       heading_(heading),

@@ -3,31 +3,18 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "import/csv.h"
-#include "import/draft.h"
 #include "import/import.h"
+#include "import/imported_list.h"
+#include "media/table.h"
 
 namespace tilsyn {
-
-// One tool on its way into the inventory.
-struct ImportedTool {
-  std::string id;
-  Draft draft;  // id, name, vendor, agreements, declared, released
-  struct Note {
-    std::string heading, text;
-  };
-  std::vector<Note> notes;
-  std::string status_text;     // the status in the words of the list
-  std::string vendor_country;  // from "Name AS, Norge"
-};
 
 // One cell being read into a tool: what is set through it is counted for its column, recorded as an
 // interpretation where it is one, and its text is kept.
 class CellImport {
  public:
-  CellImport(const CsvCell& cell, std::string_view heading, ImportedTool& tool,
+  CellImport(const TableCell& cell, std::string_view heading, ImportedTool& tool,
              const ImportKnowledge& knowledge, ColumnReport& column, ImportReport& report);
 
   std::string_view text() const { return text_; }
@@ -57,7 +44,7 @@ class CellImport {
  private:
   void record(std::string_view path, std::string_view value);
 
-  const CsvCell& cell_;
+  const TableCell& cell_;
   std::string_view heading_;
   std::string_view text_;
   ImportedTool& tool_;

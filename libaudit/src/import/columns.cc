@@ -29,14 +29,14 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, end)) + "…";
 }
 
-std::size_t known_headings(const CsvRow& row, const ImportWords& words) {
-  return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [&](const CsvCell& cell) {
+std::size_t known_headings(const TableRow& row, const ImportWords& words) {
+  return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [&](const TableCell& cell) {
     return words.whole("heading", cell.text) != nullptr;
   }));
 }
 
 // The row among the first with most known headings; the first one when none is known.
-std::size_t find_heading_row(const CsvTable& table, const ImportWords& words) {
+std::size_t find_heading_row(const Table& table, const ImportWords& words) {
   std::size_t best = 0;
   std::size_t most = 0;
   for (std::size_t i = 0; i < table.rows.size() && i < deepest; ++i) {
@@ -73,7 +73,7 @@ const ImportField* chosen_field(const std::string& heading, const ImportRequest&
   return nullptr;
 }
 
-ImportColumn read_column(const CsvCell& cell, const ImportRequest& request,
+ImportColumn read_column(const TableCell& cell, const ImportRequest& request,
                          const ImportWords& words) {
   ImportColumn column{std::string(trimmed(cell.text)), cell.span, nullptr, {}};
   if (column.heading.empty()) {
@@ -112,15 +112,15 @@ void drop_repeated(std::vector<ImportColumn>& columns, Diagnostics& diagnostics)
 struct StatusCells {
   std::size_t filled = 0;
   std::size_t believable = 0;
-  const CsvCell* example = nullptr;  // the first that is none
+  const TableCell* example = nullptr;  // the first that is none
 };
 
-StatusCells look_at_statuses(const CsvTable& table, std::size_t first_row, std::size_t index,
+StatusCells look_at_statuses(const Table& table, std::size_t first_row, std::size_t index,
                              const ImportKnowledge& knowledge) {
   StatusCells cells;
   for (std::size_t i = first_row; i < table.rows.size(); ++i) {
     if (index >= table.rows[i].size()) continue;
-    const CsvCell& cell = table.rows[i][index];
+    const TableCell& cell = table.rows[i][index];
     if (trimmed(cell.text).empty()) continue;
     ++cells.filled;
     if (knowledge.words.start("status", cell.text) || knowledge.placeholders->matches(cell.text)) {
@@ -134,7 +134,7 @@ StatusCells look_at_statuses(const CsvTable& table, std::size_t first_row, std::
 
 // A column "STATUS" that holds the names of tools must not become their status, and must not be
 // taken for the names without asking either.
-void check_status_column(const CsvTable& table, ImportColumns& columns,
+void check_status_column(const Table& table, ImportColumns& columns,
                          const ImportKnowledge& knowledge, Diagnostics& diagnostics) {
   const bool named = columns.has("name");
   for (std::size_t i = 0; i < columns.columns.size(); ++i) {
@@ -164,12 +164,12 @@ bool ImportColumns::has(std::string_view field) const {
   });
 }
 
-ImportColumns read_columns(const CsvTable& table, const ImportRequest& request,
+ImportColumns read_columns(const Table& table, const ImportRequest& request,
                            const ImportKnowledge& knowledge, Diagnostics& diagnostics) {
   ImportColumns result;
   result.heading_row = find_heading_row(table, knowledge.words);
-  const CsvRow& headings = table.rows[result.heading_row];
-  for (const CsvCell& cell : headings) {
+  const TableRow& headings = table.rows[result.heading_row];
+  for (const TableCell& cell : headings) {
     result.columns.push_back(read_column(cell, request, knowledge.words));
   }
   result.language = language_of(result.columns, knowledge.words);

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "import/csv.h"
 #include "import/fields.h"
 #include "import/import.h"
+#include "media/table.h"
 
 namespace tilsyn {
 
@@ -27,7 +27,7 @@ struct ImportColumns {
 
 // Finds the row of headings (titles may stand above it) and what each means, and holds the cells
 // against it: a heading that lies is not believed. Errors where there is no column of names.
-ImportColumns read_columns(const CsvTable& table, const ImportRequest& request,
+ImportColumns read_columns(const Table& table, const ImportRequest& request,
                            const ImportKnowledge& knowledge, Diagnostics& diagnostics);
 
 }  // namespace tilsyn

@@ -145,14 +145,14 @@ class Reader {
   Reader(SourceId source, Diagnostics& diagnostics, const CsvLimits& limits)
       : source_(source), diagnostics_(diagnostics), limits_(limits) {}
 
-  CsvTable read(std::string_view text) {
-    CsvTable table;
+  Table read(std::string_view text) {
+    Table table;
     std::size_t offset = 0;
     const char named = named_separator(text, offset);
     table.separator = named ? named : likely_separator(text, offset);
     Scanner scanner(text, offset, table.separator);
     std::uint32_t number = 1;
-    CsvRow row;
+    TableRow row;
     while (!scanner.at_end() || !row.empty()) {
       Scanner::Piece piece = scanner.next();
       report(piece, text);
@@ -160,7 +160,7 @@ class Reader {
       row.push_back({std::move(piece.text), span_of(source_, piece.begin, piece.end), number,
                      static_cast<std::uint32_t>(row.size() + 1)});
       if (!piece.ends_row) continue;
-      const auto filled = [](const CsvCell& cell) { return !cell.text.empty(); };
+      const auto filled = [](const TableCell& cell) { return !cell.text.empty(); };
       if (std::any_of(row.begin(), row.end(), filled)) table.rows.push_back(std::move(row));
       row.clear();
       ++number;
@@ -204,7 +204,7 @@ class Reader {
 
 }  // namespace
 
-CsvTable parse_csv(SourceId source, Diagnostics& diagnostics, const CsvLimits& limits) {
+Table parse_csv(SourceId source, Diagnostics& diagnostics, const CsvLimits& limits) {
   const std::string_view text = diagnostics.sources().at(source).text();
   if (text.size() > limits.bytes) {
     diagnostics.error("file-too-large", {source, 0, 0},
@@ -219,10 +219,10 @@ CsvTable parse_csv(SourceId source, Diagnostics& diagnostics, const CsvLimits& l
   return Reader(source, diagnostics, limits).read(text);
 }
 
-void check_row_lengths(const CsvTable& table, Diagnostics& diagnostics) {
+void check_row_lengths(const Table& table, Diagnostics& diagnostics) {
   if (table.rows.empty()) return;
   const std::size_t width = table.rows.front().size();
-  for (const CsvRow& row : table.rows) {
+  for (const TableRow& row : table.rows) {
     if (row.size() < width) {
       const Span last = row.back().span;
       diagnostics.warning("short-row", {last.source, last.end, last.end},

@@ -2,28 +2,14 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "diag/diagnostic.h"
+#include "media/table.h"
 
 namespace tilsyn {
-
-struct CsvCell {
-  std::string text;          // without quotes, doubled quotes as one; line breaks as written
-  Span span;                 // with the quotes
-  std::uint32_t row = 0;     // 1-based, of records: a record can take several lines
-  std::uint32_t column = 0;  // 1-based
-};
-
-using CsvRow = std::vector<CsvCell>;
-
-struct CsvTable {
-  char separator = ';';
-  std::vector<CsvRow> rows;  // lines without any text are left out
-};
 
 struct CsvLimits {
   std::size_t bytes = 64u << 20;
@@ -35,11 +21,11 @@ struct CsvLimits {
 // named by a first line "sep=;"), line ends CRLF, LF or CR, quoted cells with line breaks. The
 // source is UTF-8. Unclosed quotes and text behind a closing quote are diagnostics, and reading
 // goes on.
-CsvTable parse_csv(SourceId source, Diagnostics& diagnostics, const CsvLimits& limits = {});
+Table parse_csv(SourceId source, Diagnostics& diagnostics, const CsvLimits& limits = {});
 
 // Reports the rows that are longer or shorter than the first. Longer ones have cells without a
 // heading (error when one of them holds text); shorter ones lack cells (warning).
-void check_row_lengths(const CsvTable& table, Diagnostics& diagnostics);
+void check_row_lengths(const Table& table, Diagnostics& diagnostics);
 
 // Writes what parse_csv() reads back as the same cells (rows without any text are lost there); the
 // first line names the separator.

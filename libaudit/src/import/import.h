@@ -10,7 +10,7 @@
 
 #include "base/date.h"
 #include "diag/diagnostic.h"
-#include "import/import_report.h"
+#include "import/imported_list.h"
 #include "import/words.h"
 #include "schema/schema.h"
 
@@ -30,10 +30,14 @@ struct ImportRequest {
   std::map<std::string, std::string> columns;
 };
 
-struct ImportedInventory {
-  std::string yaml;  // valid against schemas/inventory.schema.json
-  ImportReport report;
+// A file as it came.
+struct ListFile {
+  std::string path;  // as the person wrote it
+  std::string bytes;
 };
+
+// Its text as a source; says in which encoding it was read, and warns of bytes that mean nothing.
+SourceId add_text(const ListFile& file, std::string& encoding, Diagnostics& diagnostics);
 
 // What an importer reads besides its file.
 struct ImportKnowledge {
@@ -45,19 +49,24 @@ struct ImportKnowledge {
 struct Importer {
   std::string_view name;
   std::string_view description;
-  // Whether `text` (UTF-8) with that file name is of this format.
-  bool (*sniff)(const std::string& path, std::string_view text);
-  std::optional<ImportedInventory> (*import)(SourceId source, const ImportRequest& request,
-                                             const ImportKnowledge& knowledge,
-                                             Diagnostics& diagnostics);
+  // Whether the file is of this format; asked in the order of the table.
+  bool (*sniff)(const ListFile& file);
+  // Nothing, with diagnostics, where nothing can be made of it. An empty list is an error.
+  std::optional<ImportedList> (*import)(const ListFile& file, const ImportRequest& request,
+                                        const ImportKnowledge& knowledge, Diagnostics& diagnostics);
 };
 std::span<const Importer> importers();
 
-// Reads request.path and imports it; nothing, with diagnostics, where that cannot be done.
-// `data_folder` holds rules/data/import/.
-std::optional<ImportedInventory> import_list(const ImportRequest& request,
-                                             const std::filesystem::path& data_folder,
-                                             const Placeholders& placeholders,
-                                             Diagnostics& diagnostics);
+// Reads request.path; nothing, with diagnostics, where that cannot be done. `data_folder` holds
+// rules/data/import/.
+std::optional<ImportedList> import_list(const ImportRequest& request,
+                                        const std::filesystem::path& data_folder,
+                                        const Placeholders& placeholders, Diagnostics& diagnostics);
+
+// The list as an inventory: YAML that is valid against schemas/inventory.schema.json. Guesses about
+// the owner are marked in it and added to the remarks of the list; "" and an error where the
+// country cannot even be guessed.
+std::string write_inventory(const ImportRequest& request, ImportedList& list,
+                            Diagnostics& diagnostics);
 
 }  // namespace tilsyn

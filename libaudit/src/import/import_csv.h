@@ -5,9 +5,10 @@
 
 namespace tilsyn {
 
-// A list of tools, one row each, under headings (rules/data/import/headings.yaml).
-std::optional<ImportedInventory> import_csv(SourceId source, const ImportRequest& request,
-                                            const ImportKnowledge& knowledge,
-                                            Diagnostics& diagnostics);
+bool is_csv(const ListFile& file);
+
+// A text with separators: RFC 4180 and what spreadsheets make of it.
+std::optional<ImportedList> import_csv(const ListFile& file, const ImportRequest& request,
+                                       const ImportKnowledge& knowledge, Diagnostics& diagnostics);
 
 }  // namespace tilsyn

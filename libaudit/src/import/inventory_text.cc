@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "import/inventory_text.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
+#include "import/import.h"
 #include "import/slug.h"
 
 namespace tilsyn {
@@ -114,25 +113,25 @@ void write_tool(YamlWriter& out, const ImportedTool& tool) {
 
 }  // namespace
 
-std::string write_inventory(const ImportRequest& request, const ListFacts& facts,
-                            const std::vector<ImportedTool>& tools, ImportReport& report,
-                            SourceId source, Diagnostics& diagnostics) {
+std::string write_inventory(const ImportRequest& request, ImportedList& list,
+                            Diagnostics& diagnostics) {
   std::vector<std::string> guesses;
-  const ImportRequest::Owner owner = completed(request, facts, guesses);
+  const ImportRequest::Owner owner = completed(request, list.facts, guesses);
   if (owner.country.empty()) {
-    diagnostics.error("country-not-known", {source, 0, 0},
-                      "the headings do not tell the country whose law holds",
-                      "give it: --country NO");
+    diagnostics.error(
+        "country-not-known", {},
+        fmt::format("{}: the list does not tell the country whose law holds", request.path),
+        "give it: --country NO");
     return {};
   }
-  report.remarks.insert(report.remarks.begin(), guesses.begin(), guesses.end());
+  list.report.remarks.insert(list.report.remarks.begin(), guesses.begin(), guesses.end());
   YamlWriter out;
   out.begin_map();
   write_owner(out, owner, guesses);
-  write_stated(out, request, facts);
-  write_parties(out, tools);
+  write_stated(out, request, list.facts);
+  write_parties(out, list.tools);
   out.key("tools").begin_seq();
-  for (const ImportedTool& tool : tools) write_tool(out, tool);
+  for (const ImportedTool& tool : list.tools) write_tool(out, tool);
   out.end_seq();
   out.end_map();
   return out.text();

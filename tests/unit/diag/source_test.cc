@@ -60,3 +60,13 @@ TEST_CASE("sources keep their addresses") {
   CHECK(sources.place({first, 5, 6}) == "first.yaml:1:6");
   CHECK(sources.place({}) == "");
 }
+
+TEST_CASE("a place in a sheet is told by its cell") {
+  Sources sources;
+  const SourceId sheet =
+      sources.add(Source("list.xlsx:Tools", "Name\nStatus\n", {{0, {1, 1}}, {5, {12, 28}}}));
+  CHECK(sources.place({sheet, 2, 4}) == "list.xlsx:Tools!A1");
+  CHECK(sources.place({sheet, 5, 11}) == "list.xlsx:Tools!AB12");
+  CHECK(cell_name({3, 26}) == "Z3");
+  CHECK(cell_name({1, 16'384}) == "XFD1");
+}

@@ -48,7 +48,7 @@ TEST_CASE("an agreement with the vendor is claimed") {
 TEST_CASE("a legal basis in words") {
   const auto imported =
       import_text("System;Rättslig grund\nA;Allmänt intresse; myndighetsutövning\n", {});
-  CHECK_FALSE(imported.result);  // an unquoted ; is one cell too many
+  CHECK_FALSE(imported.list);  // an unquoted ; is one cell too many
   const auto quoted = import_text(
       "System;Rättslig grund\nA;\"Samtycke; allmänt intresse, myndighetsutövning\"\nB;se avtal\n");
   CHECK(quoted.at("tools.0.declared.legal_basis.0.article") == "gdpr/6-1-a");
@@ -63,7 +63,7 @@ TEST_CASE("legal basis, assessments and dates") {
       "A;Artikkel 6 nr. 1 bokstav e og opplæringslova;Gjennomført 1.3.2025;Under "
       "arbeid;17.05.2024\n"
       "B;GDPR 6.1.c);Ikke nødvendig;høst 2023;31.02.2024\n");
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   CHECK(imported.at("tools.0.declared.legal_basis.0.article") == "gdpr/6-1-e");
   CHECK(imported.at("tools.0.declared.dpia.state") == "done");
   CHECK(imported.at("tools.0.declared.dpia.on") == "2025-03-01");

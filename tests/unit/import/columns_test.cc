@@ -9,7 +9,7 @@ using test::import_text;
 TEST_CASE("headings are known whatever their case and punctuation") {
   const auto imported =
       import_text("TJENESTE:;Lenke til privacy policy?;Hvor lagres  informasjon.\nA;;Norge\n");
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   CHECK(imported.column("TJENESTE:").field == "name");
   CHECK(imported.column("Lenke til privacy policy?").field == "privacy_notice");
   CHECK(imported.column("Hvor lagres  informasjon.").field == "storage");
@@ -28,7 +28,7 @@ TEST_CASE("an unknown heading keeps its cells as notes, with the nearest one sug
 TEST_CASE("a heading that holds something else is not believed") {
   const auto imported = import_text(
       "STATUS;TYPE\nLesefjell - forhåndsgodkendt;App\nOrdsti;Web\nTalleken - afvist;Web\n");
-  CHECK_FALSE(imported.result);
+  CHECK_FALSE(imported.list);
   REQUIRE(imported.diagnostics->all().size() == 1);
   const Diagnostic& problem = imported.diagnostics->all()[0];
   CHECK(problem.id == "heading-not-believed");
@@ -43,7 +43,7 @@ TEST_CASE("told what the heading means, names and statuses are taken apart") {
   const auto imported = import_text(
       "STATUS;TYPE\nLesefjell - forhåndsgodkendt;App\nOrdsti;Web\nTalleken - afvist;Web\n",
       request);
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   CHECK(imported.at("tools.0.name") == "Lesefjell");
   CHECK(imported.at("tools.0.declared.status") == "approved");
   CHECK(imported.at("tools.1.declared.status") == "<absent>");
@@ -53,7 +53,7 @@ TEST_CASE("told what the heading means, names and statuses are taken apart") {
 
 TEST_CASE("beside a column of names the lying column is kept as notes") {
   const auto imported = import_text("Navn;Status\nA;ta kontakt\nB;se mappe\nC;Godkjent\n");
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   CHECK(imported.has("heading-not-believed"));
   CHECK(imported.at("tools.2.declared.status") == "<absent>");
   CHECK(imported.at("tools.2.notes.0.text") == "Godkjent");
@@ -61,7 +61,7 @@ TEST_CASE("beside a column of names the lying column is kept as notes") {
 
 TEST_CASE("without a column of names nothing is imported") {
   const auto imported = import_text("Navnn;Leverandør\nA;B\n");
-  CHECK_FALSE(imported.result);
+  CHECK_FALSE(imported.list);
   REQUIRE(imported.has("no-name-column"));
   CHECK(imported.diagnostics->all()[0].hint == "'Navnn' is near to 'Navn'");
 }
@@ -69,7 +69,7 @@ TEST_CASE("without a column of names nothing is imported") {
 TEST_CASE("titles above the headings are kept") {
   const auto imported =
       import_text("Godkjente tjenester;\nSist endret i fjor;\nNavn;Status\nA;Godkjent\n");
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   CHECK(imported.at("tools.0.name") == "A");
   CHECK(imported.at("stated.note").find("Sist endret i fjor") != std::string::npos);
 }
@@ -84,5 +84,5 @@ TEST_CASE("of two headings for one field the first holds") {
 TEST_CASE("an empty list, a ragged one and a broken one are refused") {
   CHECK(import_text("").has("empty-list"));
   CHECK(import_text("Navn;Status\nA;Godkjent;mer\n").has("cell-without-heading"));
-  CHECK_FALSE(import_text("Navn;Status\nA;\"Godkjent\n").result);
+  CHECK_FALSE(import_text("Navn;Status\nA;\"Godkjent\n").list);
 }

@@ -13,7 +13,7 @@ namespace {
 struct Parsed {
   Sources sources;
   Diagnostics diagnostics{sources};
-  CsvTable table;
+  Table table;
 };
 
 std::unique_ptr<Parsed> parse(std::string text, const CsvLimits& limits = {}) {
@@ -23,11 +23,11 @@ std::unique_ptr<Parsed> parse(std::string text, const CsvLimits& limits = {}) {
   return parsed;
 }
 
-std::vector<std::vector<std::string>> texts(const CsvTable& table) {
+std::vector<std::vector<std::string>> texts(const Table& table) {
   std::vector<std::vector<std::string>> rows;
-  for (const CsvRow& row : table.rows) {
+  for (const TableRow& row : table.rows) {
     rows.emplace_back();
-    for (const CsvCell& cell : row) rows.back().push_back(cell.text);
+    for (const TableCell& cell : row) rows.back().push_back(cell.text);
   }
   return rows;
 }
@@ -74,7 +74,7 @@ TEST_CASE("empty lines are left out, and the rows keep their numbers") {
 
 TEST_CASE("a cell knows its bytes") {
   const auto parsed = parse("Navn;Sted\nØrn;\"Å\"\n");
-  const CsvCell& cell = parsed->table.rows[1][1];
+  const TableCell& cell = parsed->table.rows[1][1];
   CHECK(parsed->sources.text(cell.span) == "\"Å\"");
   CHECK(parsed->sources.place(cell.span) == "list.csv:2:5");
 }

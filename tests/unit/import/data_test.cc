@@ -56,8 +56,8 @@ TEST_CASE("a denial with a condition is none, and what is listed counts") {
             .at("tools.0.declared.personal_data") == "<absent>");
   const auto both = data_cell("Ingen personopplysninger. Ber om navn og e-post");
   CHECK(both.at("tools.0.declared.personal_data") == "true");
-  REQUIRE_FALSE(both.result->report.remarks.empty());
-  CHECK(both.result->report.remarks.back() ==
+  REQUIRE_FALSE(both.list->report.remarks.empty());
+  CHECK(both.list->report.remarks.back() ==
         "a: says that there is no personal data and lists some");
 }
 

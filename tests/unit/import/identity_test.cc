@@ -9,7 +9,7 @@ TEST_CASE("status words of the Nordic languages") {
   const auto imported = import_text(
       "Webbtjänst;Status\nA;Godkänd \nB;nekad\nC;Kölista (väntar på PUB-avtal)\nD;Utgått\nE;\n"
       "F;Ikkje godkjend\nG;Afvist\nH;Pilotering\nI;kanske\n");
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   const char* statuses[] = {"approved", "rejected", "under_review", "retired", "<absent>",
                             "rejected", "rejected", "pilot",        "<absent>"};
   for (std::size_t i = 0; i < 9; ++i) {
@@ -37,8 +37,8 @@ TEST_CASE("a status behind the name") {
 TEST_CASE("a list that contradicts itself is remarked on, the first word holds") {
   const auto imported = import_text("Navn;Status\nLesefjell (ikke godkjent);Godkjent\n");
   CHECK(imported.at("tools.0.declared.status") == "rejected");
-  REQUIRE(imported.result->report.remarks.size() >= 1);
-  CHECK(imported.result->report.remarks.back() ==
+  REQUIRE(imported.list->report.remarks.size() >= 1);
+  CHECK(imported.list->report.remarks.back() ==
         "lesefjell: the list says both rejected and approved");
 }
 

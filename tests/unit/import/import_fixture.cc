@@ -28,9 +28,22 @@ void collect(const Node& node, std::vector<std::string>& out) {
   for (const Entry& entry : node.entries) collect(entry.value, out);
 }
 
-void read_back(Imported& imported) {
-  if (!imported.result) return;
-  const SourceId source = imported.sources->add("inventory.yaml", imported.result->yaml);
+std::string_view text_of(const Sources& sources, const std::string& name) {
+  for (SourceId id = 0; id < sources.size(); ++id) {
+    if (sources.at(id).name() == name) return sources.at(id).text();
+  }
+  return {};
+}
+
+void read_back(Imported& imported, const ImportRequest& request) {
+  imported.list_path = request.path;
+  if (!imported.list) return;
+  imported.yaml = write_inventory(request, *imported.list, *imported.diagnostics);
+  if (imported.yaml.empty()) {
+    imported.list.reset();
+    return;
+  }
+  const SourceId source = imported.sources->add("inventory.yaml", imported.yaml);
   imported.document = parse_yaml(source, *imported.diagnostics);
 }
 
@@ -63,7 +76,7 @@ std::string Imported::at(const std::string& path) const {
 
 const ColumnReport& Imported::column(const std::string& heading) const {
   static const ColumnReport none;
-  for (const ColumnReport& column : result->report.columns) {
+  for (const ColumnReport& column : list->report.columns) {
     if (column.heading == heading) return column;
   }
   return none;
@@ -72,13 +85,13 @@ const ColumnReport& Imported::column(const std::string& heading) const {
 std::vector<std::string> Imported::lost_cells() const {
   Sources copies;
   Diagnostics diagnostics_here(copies);
-  const SourceId source = copies.add("list.csv", std::string(sources->at(0).text()));
-  const CsvTable table = parse_csv(source, diagnostics_here);
+  const SourceId source = copies.add(list_path, std::string(text_of(*sources, list_path)));
+  const Table table = parse_csv(source, diagnostics_here);
   std::vector<std::string> texts;
   collect(document, texts);
   std::vector<std::string> lost;
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
-    for (const CsvCell& cell : table.rows[i]) {
+    for (const TableCell& cell : table.rows[i]) {
       const std::string text(trimmed(cell.text));
       bool found = false;
       for (const std::string& kept : texts) found = found || kept.find(text) != std::string::npos;
@@ -105,12 +118,11 @@ std::vector<std::string> Imported::schema_problems() const {
 Imported import_text(const std::string& csv, ImportRequest request) {
   Imported imported;
   if (request.path.empty()) request.path = "lists/fjordvik.csv";
-  const SourceId source = imported.sources->add(request.path, csv);
   const ImportKnowledge knowledge{
       ImportWords::load(data_folder() / "rules" / "data" / "import", *imported.diagnostics),
       &placeholders()};
-  imported.result = import_csv(source, request, knowledge, *imported.diagnostics);
-  read_back(imported);
+  imported.list = import_csv({request.path, csv}, request, knowledge, *imported.diagnostics);
+  read_back(imported, request);
   return imported;
 }
 
@@ -118,8 +130,8 @@ Imported import_path(const std::string& path) {
   Imported imported;
   ImportRequest request;
   request.path = path;
-  imported.result = import_list(request, data_folder(), placeholders(), *imported.diagnostics);
-  read_back(imported);
+  imported.list = import_list(request, data_folder(), placeholders(), *imported.diagnostics);
+  read_back(imported, request);
   return imported;
 }
 

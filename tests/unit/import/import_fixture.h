@@ -15,8 +15,10 @@ namespace tilsyn::test {
 struct Imported {
   std::unique_ptr<Sources> sources = std::make_unique<Sources>();
   std::unique_ptr<Diagnostics> diagnostics = std::make_unique<Diagnostics>(*sources);
-  std::optional<ImportedInventory> result;
-  Node document;  // of result->yaml
+  std::string list_path;
+  std::optional<ImportedList> list;
+  std::string yaml;  // the inventory written from it
+  Node document;     // of the inventory
 
   bool has(const std::string& id) const;  // a diagnostic
   // The value at "tools.0.declared.status" as text; "<absent>" where there is none, "[…]" for a

@@ -22,9 +22,9 @@ std::string list(const std::string& name) {
 }
 
 void check_whole(const test::Imported& imported, std::size_t tools) {
-  REQUIRE(imported.result);
+  REQUIRE(imported.list);
   CHECK(imported.diagnostics->error_count() == 0);
-  CHECK(imported.result->report.tools == tools);
+  CHECK(imported.list->report.tools == tools);
   CHECK(imported.lost_cells() == std::vector<std::string>{});
   CHECK(imported.schema_problems() == std::vector<std::string>{});
 }
@@ -57,7 +57,7 @@ TEST_CASE("a list whose first heading lies") {
   const std::string path = list("frederiksberg.csv");
   if (path.empty()) return;
   const auto imported = import_path(path);
-  CHECK_FALSE(imported.result);
+  CHECK_FALSE(imported.list);
   CHECK(imported.has("heading-not-believed"));
 }
 

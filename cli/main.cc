@@ -41,6 +41,7 @@ Context look_around() {
   Context context;
   const char* no_color = std::getenv("NO_COLOR");
   const bool color_wanted = no_color == nullptr || *no_color == '\0';
+  context.in_is_terminal = isatty(STDIN_FILENO) != 0;
   context.out_is_terminal = isatty(STDOUT_FILENO) != 0;
   context.err_is_terminal = isatty(STDERR_FILENO) != 0;
   context.color_out = context.out_is_terminal && color_wanted;

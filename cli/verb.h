@@ -13,6 +13,7 @@ namespace tilsyn::cli {
 // What the words on the command line mean to every verb.
 struct Context {
   std::string data_folder;  // --data
+  bool in_is_terminal = false;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool color_out = false;  // a terminal, and NO_COLOR is not set

@@ -17,7 +17,7 @@ bool is_space(char c) {
 }
 
 // A cell that holds sections, not an entry.
-bool is_layout(const TableCell& cell) {
+bool is_layout(const BlockCell& cell) {
   std::size_t size = 0;
   for (const TextBlock& block : cell.content) {
     if (block.kind == TextBlock::Kind::heading || block.kind == TextBlock::Kind::row) return true;
@@ -29,10 +29,10 @@ bool is_layout(const TableCell& cell) {
 bool is_layout(const TableRows& rows) {
   std::size_t columns = 0;
   for (const auto& row : rows) {
-    if (std::any_of(row.begin(), row.end(), [](const TableCell& cell) { return is_layout(cell); }))
+    if (std::any_of(row.begin(), row.end(), [](const BlockCell& cell) { return is_layout(cell); }))
       return true;
     std::size_t filled = 0;
-    for (const TableCell& cell : row) filled += cell.columns;
+    for (const BlockCell& cell : row) filled += cell.columns;
     columns = std::max(columns, filled);
   }
   return columns < 2;
@@ -49,7 +49,7 @@ std::string joined(const std::vector<std::string>& cells) {
 }
 
 // The texts of a row; `covered` counts for each column the rows that a cell above still covers.
-std::vector<std::string> cells_of(const std::vector<TableCell>& row,
+std::vector<std::string> cells_of(const std::vector<BlockCell>& row,
                                   std::vector<std::size_t>& covered) {
   std::vector<std::string> cells;
   const auto skip_covered = [&] {
@@ -58,7 +58,7 @@ std::vector<std::string> cells_of(const std::vector<TableCell>& row,
       cells.emplace_back();
     }
   };
-  for (const TableCell& cell : row) {
+  for (const BlockCell& cell : row) {
     skip_covered();
     for (std::size_t i = 0; i < std::max<std::size_t>(cell.columns, 1); ++i) {
       if (cells.size() >= max_columns) break;
@@ -122,7 +122,7 @@ std::string in_one_line(const TextBlocks& blocks) {
 void append_table(TextBlocks& out, TableRows&& rows) {
   if (is_layout(rows)) {
     for (auto& row : rows) {
-      for (TableCell& cell : row)
+      for (BlockCell& cell : row)
         std::move(cell.content.begin(), cell.content.end(), back_inserter(out));
     }
     return;

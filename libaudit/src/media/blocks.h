@@ -21,12 +21,12 @@ struct TextBlock {
 using TextBlocks = std::vector<TextBlock>;
 
 // A cell with the columns and rows that it covers.
-struct TableCell {
+struct BlockCell {
   TextBlocks content;
   std::size_t columns = 1;
   std::size_t rows = 1;
 };
-using TableRows = std::vector<std::vector<TableCell>>;
+using TableRows = std::vector<std::vector<BlockCell>>;
 
 // Rows "| a | b |" with an empty cell where a merged one goes on. A table of one column, or with
 // cells that hold whole sections, only serves the layout: its content follows cell by cell.

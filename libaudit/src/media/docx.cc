@@ -184,7 +184,7 @@ class DocxReader {
     }
   }
 
-  void read_cells(pugi::xml_node parent, std::vector<TableCell>& row, int depth) {
+  void read_cells(pugi::xml_node parent, std::vector<BlockCell>& row, int depth) {
     if (too_deep(depth)) return;
     for (const pugi::xml_node node : parent.children()) {
       const std::string_view name = local_name(node);
@@ -196,8 +196,8 @@ class DocxReader {
     }
   }
 
-  TableCell read_cell(pugi::xml_node node, int depth) {
-    TableCell cell;
+  BlockCell read_cell(pugi::xml_node node, int depth) {
+    BlockCell cell;
     const pugi::xml_node properties = child(node, "tcPr");
     const long span = std::strtol(attribute(child(properties, "gridSpan"), "val"), nullptr, 10);
     cell.columns = span > 0 && span < 200 ? static_cast<std::size_t>(span) : 1;

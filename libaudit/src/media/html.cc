@@ -168,7 +168,7 @@ class HtmlReader {
   }
 
   void leave_cell(const GumboElement& element) {
-    TableCell cell{std::move(sinks_.back()), span_of(element, "colspan"),
+    BlockCell cell{std::move(sinks_.back()), span_of(element, "colspan"),
                    span_of(element, "rowspan")};
     sinks_.pop_back();
     if (tables_.back().empty()) tables_.back().emplace_back();

@@ -167,11 +167,11 @@ class OdtReader {
     }
   }
 
-  void read_cells(pugi::xml_node row, std::vector<TableCell>& cells, int depth) {
+  void read_cells(pugi::xml_node row, std::vector<BlockCell>& cells, int depth) {
     for (const pugi::xml_node node : row.children()) {
       const std::string_view name = local_name(node);
       if (name != "table-cell" && name != "covered-table-cell") continue;
-      TableCell cell;
+      BlockCell cell;
       read_blocks(node, cell.content, depth);
       // Covered cells stand in the file, so that a merged one is no wider than one.
       const long times = number(node, "number-columns-repeated", 1, 50);

@@ -65,6 +65,9 @@ void load_folder(const fs::path& folder, const DocumentReader& reader,
   for (const fs::path& path : list_files(folder / "federation", extensions())) {
     load_federation(path, reader, workspace.federation);
   }
+  for (const fs::path& path : list_files(folder / "usage", extensions())) {
+    if (auto list = load_usage(path, reader)) workspace.usage.push_back(std::move(*list));
+  }
   if (const fs::path path = existing(folder, "parties"); !path.empty()) {
     load_parties(path, reader, workspace.parties);
   }

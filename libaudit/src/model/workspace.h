@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "diag/diagnostic.h"
 #include "model/party.h"
+#include "model/usage_list.h"
 #include "schema/schema.h"
 #include "value/value.h"
 
@@ -24,6 +25,10 @@ struct WorkspaceOptions {
   std::vector<std::string> packs;          // absolute
   std::vector<std::string> confirmations;  // files, absolute
   std::vector<std::string> lists;          // files and folders, absolute
+  // Whether packs and catalogues of others must be signed, by one of these keys: a file (absolute)
+  // or the key itself.
+  bool signatures_required = false;
+  std::vector<std::string> trusted_keys;
   std::string contact, observed_from;
   std::vector<std::string> fail_on;
   int max_acceptance_days = 366;
@@ -45,12 +50,21 @@ struct ImportNote {
   Span span;
 };
 
+// What a version of a dossier changed against the one before.
+struct DossierChanges {
+  std::string version, on, note;
+  std::vector<std::string> paths;
+  std::string content;  // SHA-256 of what that version said; may be empty
+};
+
 // A dossier of the catalogue: the shareable facts of a tool. Values live in the workspace's arena.
 struct Dossier {
   std::string id, name, vendor, version, on;
   const Record* declared = nullptr;  // nullptr: nothing said
   const Record* released = nullptr;
-  const Statement* stated = nullptr;  // of every fact in it; names the version
+  const Statement* stated = nullptr;    // of every fact in it; names the version
+  std::vector<SourceNote> sources;      // where single fields stand on another word
+  std::vector<DossierChanges> changes;  // oldest first
   std::vector<std::string> agreements;
   bool agreement_none = false;
   std::vector<Party> parties;
@@ -80,6 +94,7 @@ struct AgreementSheet {
 
 struct ToolRow {
   std::string id, name, vendor, uses;
+  std::string adopted;  // version of the dossier that the owner has gone through; empty: not said
   const Record* declared = nullptr;  // the owner's own fields only
   const Record* released = nullptr;
   std::vector<std::string> agreements;  // as linked in the row
@@ -132,6 +147,7 @@ struct Workspace {
   std::vector<AgreementSheet> agreements;  // sheets and documents, sorted by id
   std::vector<Confirmation> confirmations;
   std::vector<ReleasedService> federation;
+  std::vector<UsageList> usage;
   std::vector<Party> parties;  // of rules/data/parties/ and of the workspace's parties.yaml
   PartyTable party_table;      // these, and those of the catalogue and the agreements
   // Every inventory of the folders is loaded: what none of them mentions is mentioned nowhere.
@@ -143,8 +159,8 @@ struct Workspace {
 };
 
 // `paths` are workspace folders, inventory files, or a mix; an inventory file brings the
-// catalogue/, agreements/ and federation/ folders beside it or beside its inventories/ folder.
-// Nothing when there is no inventory at all; wrong documents are diagnostics and left out.
+// catalogue/, agreements/, federation/ and usage/ folders beside it or beside its inventories/
+// folder. Nothing when there is no inventory at all; wrong documents are diagnostics and left out.
 std::optional<Workspace> load_workspace(const std::vector<std::string>& paths,
                                         const Schemas& schemas, const Placeholders& placeholders,
                                         const std::filesystem::path& data_folder,

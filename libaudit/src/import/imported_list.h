@@ -21,10 +21,20 @@ struct ImportedTool {
   std::string vendor_country;  // from "Name AS, Norge"
 };
 
+// One entry of a record of processing activities (Art. 30(1) GDPR): id, fields of the schema of
+// inventories, notes.
+struct ImportedActivity : ImportedTool {};
+
+// A party of which the list says more than its name.
+struct ImportedParty {
+  std::string name, number, country;
+};
+
 // What was above the headings, and what the file says of itself.
 struct ListFacts {
   std::string language;             // of the headings; "" when it is not known
   std::vector<std::string> titles;  // texts above the headings
+  std::string owner_name;           // "" when the file does not name its owner
 };
 
 // What every importer makes of its file. An inventory is written from it, or one that exists is
@@ -32,6 +42,8 @@ struct ListFacts {
 struct ImportedList {
   ListFacts facts;
   std::vector<ImportedTool> tools;
+  std::vector<ImportedActivity> activities;
+  std::vector<ImportedParty> parties;
   ImportReport report;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "import/import.h"
 #include "import/slug.h"
@@ -32,6 +33,11 @@ std::string file_name(const std::string& path) {
 ImportRequest::Owner completed(const ImportRequest& request, const ListFacts& facts,
                                std::vector<std::string>& guesses) {
   ImportRequest::Owner owner = request.owner;
+  if (owner.name.empty() && !facts.owner_name.empty()) {
+    owner.name = facts.owner_name;
+    guesses.push_back(
+        fmt::format("the name of the controller, '{}', stands in the list", owner.name));
+  }
   if (owner.name.empty()) {
     owner.name = std::filesystem::path(request.path).stem().string();
     guesses.push_back(
@@ -82,26 +88,32 @@ void write_stated(YamlWriter& out, const ImportRequest& request, const ListFacts
   out.end_map();
 }
 
-// The vendors of which the list says the country.
-void write_parties(YamlWriter& out, const std::vector<ImportedTool>& tools) {
-  std::vector<std::string> written;
-  for (const ImportedTool& tool : tools) {
+// Those of the list, and the vendors of which it says the country.
+void write_parties(YamlWriter& out, const ImportedList& list) {
+  std::vector<ImportedParty> parties = list.parties;
+  for (const ImportedTool& tool : list.tools) {
     const Draft* vendor = tool.draft.find("vendor");
-    if (!vendor || tool.vendor_country.empty()) continue;
-    const std::string id = slug(vendor->text());
-    if (id.empty() || std::find(written.begin(), written.end(), id) != written.end()) continue;
+    if (vendor && !tool.vendor_country.empty())
+      parties.push_back({vendor->text(), {}, tool.vendor_country});
+  }
+  std::set<std::string> written;
+  for (const ImportedParty& party : parties) {
+    const std::string id = slug(party.name);
+    if (id.empty() || written.contains(id)) continue;
     if (written.empty()) out.key("parties").begin_seq();
-    written.push_back(id);
+    written.insert(id);
     out.begin_map();
     out.key("id").string(id);
-    out.key("name").string(vendor->text());
-    out.key("country").string(tool.vendor_country);
+    out.key("name").string(party.name);
+    if (!party.number.empty()) out.key("number").string(party.number);
+    if (!party.country.empty()) out.key("country").string(party.country);
     out.end_map();
   }
   if (!written.empty()) out.end_seq();
 }
 
-void write_tool(YamlWriter& out, const ImportedTool& tool) {
+// A tool or an activity.
+void write_entry(YamlWriter& out, const ImportedTool& tool) {
   Draft whole = tool.draft;
   for (const auto& [heading, text] : tool.notes) {
     Draft& note = whole.at("notes").append();
@@ -129,10 +141,15 @@ std::string write_inventory(const ImportRequest& request, ImportedList& list,
   out.begin_map();
   write_owner(out, owner, guesses);
   write_stated(out, request, list.facts);
-  write_parties(out, list.tools);
+  write_parties(out, list);
   out.key("tools").begin_seq();
-  for (const ImportedTool& tool : list.tools) write_tool(out, tool);
+  for (const ImportedTool& tool : list.tools) write_entry(out, tool);
   out.end_seq();
+  if (!list.activities.empty()) {
+    out.key("activities").begin_seq();
+    for (const ImportedActivity& activity : list.activities) write_entry(out, activity);
+    out.end_seq();
+  }
   out.end_map();
   return out.text();
 }

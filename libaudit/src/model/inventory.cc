@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_map>
 
+#include "base/near.h"
 #include "model/documents.h"
 #include "model/fields.h"
 #include "model/rows.h"
@@ -35,6 +37,26 @@ void read_tools(const Record& root, Inventory& inventory, Diagnostics& diagnosti
   }
 }
 
+// Tools that an activity names and nobody lists.
+void check_activity(const Record& activity, const std::vector<std::string>& ids,
+                    Diagnostics& diagnostics) {
+  for (const std::string& id : texts_of(activity, "tools")) {
+    if (std::binary_search(ids.begin(), ids.end(), id)) continue;
+    const std::string_view near = nearest(id, ids);
+    diagnostics.warning("unknown-tool", span_of(activity, "tools"),
+                        fmt::format("no tool has the id '{}'", id),
+                        near.empty() ? std::string() : fmt::format("did you mean '{}'?", near));
+  }
+}
+
+void read_activities(const Record& root, Inventory& inventory, Diagnostics& diagnostics) {
+  inventory.activities = records_of(root, "activities");
+  std::vector<std::string> ids;
+  for (const ToolRow& tool : inventory.tools) ids.push_back(tool.id);
+  std::sort(ids.begin(), ids.end());
+  for (const Record* activity : inventory.activities) check_activity(*activity, ids, diagnostics);
+}
+
 }  // namespace
 
 std::optional<Inventory> load_inventory(const std::filesystem::path& path,
@@ -58,6 +80,7 @@ std::optional<Inventory> load_inventory(const std::filesystem::path& path,
   }
   inventory.parties = parties_of(*root);
   read_tools(*root, inventory, diagnostics);
+  read_activities(*root, inventory, diagnostics);
   inventory.dispositions = read_dispositions(*root, inventory.document.get(), diagnostics);
   if (inventory.id.empty() || inventory.country.empty()) return std::nullopt;
   return inventory;

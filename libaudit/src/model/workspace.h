@@ -122,6 +122,7 @@ struct Inventory {
   const Record* owner = nullptr;
   std::string id, name, country, language;
   std::vector<ToolRow> tools;
+  std::vector<const Record*> activities;  // of the record of processing (Art. 30 GDPR)
   std::vector<Disposition> dispositions;
   std::vector<Party> parties;
   // Owns what the pointers above point to.

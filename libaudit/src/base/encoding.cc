@@ -22,7 +22,7 @@ constexpr std::array<char32_t, 32> upper_controls = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 DecodedText from_windows_1252(std::string_view bytes) {
-  DecodedText result{{}, "Windows-1252", {}};
+  DecodedText result{{}, "Windows-1252", {}, {}};
   result.text.reserve(bytes.size() + bytes.size() / 8);
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
@@ -39,7 +39,7 @@ char32_t unit_at(std::string_view bytes, std::size_t offset, bool little) {
 }
 
 DecodedText from_utf16(std::string_view bytes, bool little) {
-  DecodedText result{{}, "UTF-16", {}};
+  DecodedText result{{}, "UTF-16", {}, {}};
   const auto broken = [&] {
     if (!result.broken_at) result.broken_at = result.text.size();
     append_code_point(result.text, replacement);
@@ -65,7 +65,7 @@ DecodedText from_utf16(std::string_view bytes, bool little) {
 
 // UTF-8 with single bytes that are not.
 DecodedText repaired(std::string_view bytes, std::string encoding) {
-  DecodedText result{{}, std::move(encoding), {}};
+  DecodedText result{{}, std::move(encoding), {}, {}};
   while (true) {
     const auto bad = first_invalid_utf8(bytes);
     result.text.append(bytes.substr(0, bad.value_or(bytes.size())));
@@ -95,24 +95,48 @@ bool rather_utf8(std::string_view bytes) {
 
 // ASCII in UTF-16 has a zero in every other byte.
 bool looks_like_utf16(std::string_view bytes, bool little) {
-  if (bytes.size() < 4 || bytes.size() % 2 != 0) return false;
+  if (bytes.size() < 4) return false;
   const std::size_t sample = std::min<std::size_t>(bytes.size(), 512) & ~std::size_t{1};
   std::size_t zeros = 0;
   for (std::size_t i = little ? 1 : 0; i < sample; i += 2) zeros += bytes[i] == '\0';
   return zeros * 10 > sample / 2 * 8;
 }
 
+DecodedText without_mark(std::string_view bytes) {
+  if (looks_like_utf16(bytes, true)) return from_utf16(bytes, true);
+  if (looks_like_utf16(bytes, false)) return from_utf16(bytes, false);
+  if (!first_invalid_utf8(bytes)) return {std::string(bytes), "UTF-8", {}, {}};
+  if (rather_utf8(bytes)) return repaired(bytes, "UTF-8");
+  return from_windows_1252(bytes);
+}
+
+DecodedText behind_utf8_mark(std::string_view bytes) {
+  const bool wide = looks_like_utf16(bytes, true) || looks_like_utf16(bytes, false);
+  if (!wide && (!first_invalid_utf8(bytes) || rather_utf8(bytes)))
+    return repaired(bytes, "UTF-8 with BOM");
+  DecodedText result = without_mark(bytes);
+  result.claimed = "UTF-8";
+  return result;
+}
+
+// UTF-16 without a zero byte has no line end and no Latin letter: then the mark lies.
+DecodedText behind_utf16_mark(std::string_view bytes, bool little) {
+  const bool other_way = looks_like_utf16(bytes, !little);
+  const bool narrow = bytes.size() > 1 && bytes.substr(0, 512).find('\0') == std::string_view::npos;
+  DecodedText result = other_way ? from_utf16(bytes, !little)
+                       : narrow  ? without_mark(bytes)
+                                 : from_utf16(bytes, little);
+  if (other_way || narrow) result.claimed = little ? "UTF-16LE" : "UTF-16BE";
+  return result;
+}
+
 }  // namespace
 
 DecodedText decode_text(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) return repaired(bytes.substr(3), "UTF-8 with BOM");
-  if (bytes.starts_with("\xFF\xFE")) return from_utf16(bytes.substr(2), true);
-  if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes.substr(2), false);
-  if (looks_like_utf16(bytes, true)) return from_utf16(bytes, true);
-  if (looks_like_utf16(bytes, false)) return from_utf16(bytes, false);
-  if (!first_invalid_utf8(bytes)) return {std::string(bytes), "UTF-8", {}};
-  if (rather_utf8(bytes)) return repaired(bytes, "UTF-8");
-  return from_windows_1252(bytes);
+  if (bytes.starts_with("\xEF\xBB\xBF")) return behind_utf8_mark(bytes.substr(3));
+  if (bytes.starts_with("\xFF\xFE")) return behind_utf16_mark(bytes.substr(2), true);
+  if (bytes.starts_with("\xFE\xFF")) return behind_utf16_mark(bytes.substr(2), false);
+  return without_mark(bytes);
 }
 
 DecodedText decode_text(std::string_view bytes, std::string_view label) {
@@ -128,7 +152,7 @@ DecodedText decode_text(std::string_view bytes, std::string_view label) {
   UConverter* known = ucnv_open(name.c_str(), &status);
   ucnv_close(known);
   if (U_FAILURE(status) || wide.isBogus()) return guessed;
-  DecodedText result{{}, name, {}};
+  DecodedText result{{}, name, {}, {}};
   wide.toUTF8String(result.text);
   const std::size_t broken = result.text.find("\uFFFD");
   if (broken != std::string::npos) result.broken_at = broken;

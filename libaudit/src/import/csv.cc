@@ -5,87 +5,20 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+
+#include "import/csv_scanner.h"
 
 namespace tilsyn {
 namespace {
 
 constexpr std::string_view separators = ";,\t|";
+// Of a cell, while the separator is looked for.
+constexpr std::size_t longest_sampled = 1000;
 
 bool is_line_end(char c) {
   return c == '\n' || c == '\r';
 }
-
-// Reads cells one after the other; knows nothing of limits and diagnostics.
-class Scanner {
- public:
-  Scanner(std::string_view text, std::size_t offset, char separator)
-      : text_(text), at_(offset), separator_(separator) {}
-
-  struct Piece {
-    std::string text;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    bool unclosed = false;         // a quote was opened and never closed
-    std::size_t behind_quote = 0;  // where text follows the closing quote; 0: nowhere
-    bool ends_row = false;
-  };
-
-  bool at_end() const { return at_ >= text_.size(); }
-  std::size_t offset() const { return at_; }
-
-  Piece next() {
-    Piece piece;
-    piece.begin = at_;
-    if (at_ < text_.size() && text_[at_] == '"' && !read_quoted(piece)) {
-      piece.unclosed = true;
-      piece.text.clear();
-      at_ = piece.begin;
-    }
-    read_bare(piece);
-    piece.end = at_;
-    finish(piece);
-    return piece;
-  }
-
- private:
-  // Leaves at_ behind the closing quote; false when there is none.
-  bool read_quoted(Piece& piece) {
-    for (++at_;;) {
-      const std::size_t quote = text_.find('"', at_);
-      if (quote == std::string_view::npos) return false;
-      piece.text.append(text_.substr(at_, quote - at_));
-      at_ = quote + 1;
-      if (at_ >= text_.size() || text_[at_] != '"') break;
-      piece.text += '"';
-      ++at_;
-    }
-    if (at_ < text_.size() && text_[at_] != separator_ && !is_line_end(text_[at_])) {
-      piece.behind_quote = at_;
-    }
-    return true;
-  }
-
-  void read_bare(Piece& piece) {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != separator_ && !is_line_end(text_[at_])) ++at_;
-    piece.text.append(text_.substr(begin, at_ - begin));
-  }
-
-  void finish(Piece& piece) {
-    piece.ends_row = true;
-    if (at_ >= text_.size()) return;
-    const char c = text_[at_++];
-    if (c == separator_) {
-      piece.ends_row = false;
-    } else if (c == '\r' && at_ < text_.size() && text_[at_] == '\n') {
-      ++at_;
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_;
-  char separator_;
-};
 
 // "sep=;" alone on the first line: what Excel writes. Moves `offset` behind it.
 char named_separator(std::string_view text, std::size_t& offset) {
@@ -102,14 +35,14 @@ char named_separator(std::string_view text, std::size_t& offset) {
 // How many of the first records are as wide as the first one, times that width: the separator that
 // makes the widest regular table is the right one.
 std::size_t regularity(std::string_view text, std::size_t offset, char separator) {
-  Scanner scanner(text, offset, separator);
+  CsvScanner scanner(text, offset, separator, longest_sampled);
   std::array<std::size_t, 25> widths{};
   std::size_t rows = 0;
   std::size_t cells = 0;
   while (!scanner.at_end() && rows < widths.size() && cells < 10'000) {
     ++widths[rows];
     ++cells;
-    if (scanner.next().ends_row) ++rows;
+    if (scanner.next(0).ends_row) ++rows;
   }
   if (widths[0] < 2) return 0;
   const auto same = static_cast<std::size_t>(
@@ -146,60 +79,93 @@ class Reader {
       : source_(source), diagnostics_(diagnostics), limits_(limits) {}
 
   Table read(std::string_view text) {
-    Table table;
     std::size_t offset = 0;
     const char named = named_separator(text, offset);
-    table.separator = named ? named : likely_separator(text, offset);
-    Scanner scanner(text, offset, table.separator);
-    std::uint32_t number = 1;
-    TableRow row;
-    while (!scanner.at_end() || !row.empty()) {
-      Scanner::Piece piece = scanner.next();
-      report(piece, text);
-      if (!within_limits(piece)) return table;
-      row.push_back({std::move(piece.text), span_of(source_, piece.begin, piece.end), number,
-                     static_cast<std::uint32_t>(row.size() + 1)});
-      if (!piece.ends_row) continue;
-      const auto filled = [](const TableCell& cell) { return !cell.text.empty(); };
-      if (std::any_of(row.begin(), row.end(), filled)) table.rows.push_back(std::move(row));
-      row.clear();
-      ++number;
+    table_.separator = named ? named : likely_separator(text, offset);
+    CsvScanner scanner(text, offset, table_.separator, limits_.cell_bytes);
+    while (!scanner.at_end() || column_ > 1) {
+      CsvScanner::Cell cell = scanner.next(table_.rows.empty() ? 0 : table_.rows.front().size());
+      report(cell, text);
+      const bool ends_row = cell.ends_row;
+      add(std::move(cell));
+      if (ends_row) end_row();
     }
-    return table;
+    report_unread();
+    return std::move(table_);
   }
 
  private:
-  void report(const Scanner::Piece& piece, std::string_view text) {
-    const Span span = span_of(source_, piece.begin, piece.end);
-    if (piece.unclosed) {
-      diagnostics_.error("unclosed-quote", first_line(span, text), "this quote is never closed",
-                         "close it with \" or write \"\" for a quote in the text");
-    } else if (piece.behind_quote > 0) {
+  void report(const CsvScanner::Cell& cell, std::string_view text) {
+    const Span span = span_of(source_, cell.begin, cell.end);
+    if (cell.unclosed) {
+      diagnostics_.warning("unclosed-quote", first_line(span, text), "this quote is never closed",
+                           "the cell is read to the end of its line; close the quote, or write "
+                           "\"\" for one in the text");
+    } else if (cell.behind_quote > 0) {
       diagnostics_.warning("text-behind-quote",
-                           first_line(span_of(source_, piece.behind_quote, piece.end), text),
+                           first_line(span_of(source_, cell.behind_quote, cell.end), text),
                            "text between the closing quote and the end of the cell",
                            "write \"\" for a quote in the text");
     }
   }
 
-  bool within_limits(const Scanner::Piece& piece) {
-    const Span span = span_of(source_, piece.begin, piece.begin);
-    if (piece.text.size() > limits_.cell_bytes) {
-      diagnostics_.error("cell-too-long", span,
-                         fmt::format("a cell of {} bytes; at most {} are read", piece.text.size(),
-                                     limits_.cell_bytes),
-                         "is a quote missing?");
-      return false;
+  void add(CsvScanner::Cell cell) {
+    const Span span = span_of(source_, cell.begin, cell.end);
+    const std::uint32_t column = column_++;
+    if (cells_ >= limits_.cells) {
+      if (!full_) full_ = Span{source_, span.begin, span.begin};
+      return;
     }
-    if (++cells_ <= limits_.cells) return true;
-    diagnostics_.error("too-many-cells", span, fmt::format("more than {} cells", limits_.cells));
-    return false;
+    if (column > limits_.columns) {
+      if (!wide_) wide_ = Span{source_, span.begin, span.begin};
+      ++table_.unread_cells;
+      return;
+    }
+    ++cells_;
+    row_.push_back({std::move(cell.text), span, number_, column, 0});
+    if (cell.length <= limits_.cell_bytes) return;
+    row_.back().unread_bytes = cell.length;
+    ++table_.unread_cells;
+    diagnostics_.warning(
+        "cell-too-long", {source_, span.begin, span.begin},
+        fmt::format("a cell of {} bytes; at most {} are read", cell.length, limits_.cell_bytes),
+        "it is left out; is a quote missing?");
+  }
+
+  void end_row() {
+    const auto filled = [](const TableCell& cell) {
+      return !cell.text.empty() || cell.unread_bytes > 0;
+    };
+    if (full_) {
+      ++table_.unread_rows;  // one that was begun is not half a tool
+    } else if (std::any_of(row_.begin(), row_.end(), filled)) {
+      table_.rows.push_back(std::move(row_));
+    }
+    row_.clear();
+    column_ = 1;
+    ++number_;
+  }
+
+  void report_unread() {
+    if (wide_)
+      diagnostics_.warning("too-many-columns", *wide_,
+                           fmt::format("more than {} columns", limits_.columns),
+                           "the cells from here on are left out, in every row");
+    if (full_)
+      diagnostics_.warning("too-many-cells", *full_,
+                           fmt::format("more than {} cells", limits_.cells),
+                           fmt::format("{} rows are left out; split the list", table_.unread_rows));
   }
 
   SourceId source_;
   Diagnostics& diagnostics_;
   const CsvLimits& limits_;
+  Table table_;
+  TableRow row_;
+  std::uint32_t number_ = 1;  // of the row
+  std::uint32_t column_ = 1;
   std::size_t cells_ = 0;
+  std::optional<Span> full_, wide_;  // where the limits were met
 };
 
 }  // namespace
@@ -209,11 +175,6 @@ Table parse_csv(SourceId source, Diagnostics& diagnostics, const CsvLimits& limi
   if (text.size() > limits.bytes) {
     diagnostics.error("file-too-large", {source, 0, 0},
                       fmt::format("larger than {} bytes", limits.bytes));
-    return {};
-  }
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    diagnostics.error("not-text", span_of(source, nul, nul + 1), "a zero byte: this is no text",
-                      "save the sheet as CSV");
     return {};
   }
   return Reader(source, diagnostics, limits).read(text);
@@ -229,16 +190,23 @@ void check_row_lengths(const Table& table, Diagnostics& diagnostics) {
                           fmt::format("row {} has {} cells, the headings are {}", row.front().row,
                                       row.size(), width),
                           "the cells that are missing count as empty");
-    }
-    for (std::size_t i = width; i < row.size(); ++i) {
-      if (row[i].text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-      diagnostics.error(
-          "cell-without-heading", row[i].span,
-          fmt::format("row {} has {} cells, the headings are {}", row[i].row, row.size(), width),
-          fmt::format("put a cell that holds '{}' in quotes", table.separator));
-      break;
+    } else if (has_more_text(row, width)) {
+      diagnostics.warning(
+          "cell-without-heading", row[width].span,
+          fmt::format("row {} has {} cells, the headings are {}", row.front().row, row.size(),
+                      width),
+          fmt::format("put a cell that holds '{}' in quotes; until then only the name is read, and "
+                      "the other cells of the row are notes",
+                      table.separator));
     }
   }
+}
+
+bool has_more_text(const TableRow& row, std::size_t width) {
+  return std::any_of(row.begin() + static_cast<std::ptrdiff_t>(std::min(width, row.size())),
+                     row.end(), [](const TableCell& cell) {
+                       return cell.text.find_first_not_of(" \t\r\n") != std::string::npos;
+                     });
 }
 
 }  // namespace tilsyn

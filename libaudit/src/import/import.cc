@@ -18,7 +18,7 @@ constexpr std::array<Importer, 1> table = {{
      import_csv},
 }};
 
-const Importer* choose(const ImportRequest& request, const ListFile& file) {
+const Importer* choose(const ImportRequest& request, const ImportFile& file) {
   for (const Importer& importer : table) {
     if (request.format.empty() ? importer.sniff(file) : importer.name == request.format)
       return &importer;
@@ -32,7 +32,7 @@ std::span<const Importer> importers() {
   return table;
 }
 
-SourceId add_text(const ListFile& file, std::string& encoding, Diagnostics& diagnostics) {
+SourceId add_text(const ImportFile& file, std::string& encoding, Diagnostics& diagnostics) {
   DecodedText decoded = decode_text(file.bytes);
   encoding = decoded.encoding;
   const SourceId source = diagnostics.sources().add(file.path, std::move(decoded.text));
@@ -54,7 +54,7 @@ std::optional<ImportedList> import_list(const ImportRequest& request,
     diagnostics.error("unreadable-file", {}, fmt::format("{}: {}", request.path, problem->message));
     return {};
   }
-  const ListFile file{request.path, std::move(std::get<std::string>(bytes))};
+  const ImportFile file{request.path, std::move(std::get<std::string>(bytes))};
   const Importer* importer = choose(request, file);
   if (!importer) {
     diagnostics.error("unknown-format", {},

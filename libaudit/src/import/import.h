@@ -23,6 +23,7 @@ struct ImportRequest {
   std::string format;  // name of an importer; "": told from the file
   struct Owner {
     std::string id, name, municipality, code, country, controller, language;
+    std::string dpo_contact;  // where the data protection officer is reached
   } owner;
   std::optional<Date> stated_on;  // the day on which the list is taken to be stated
   std::string stated_by;          // role
@@ -31,13 +32,13 @@ struct ImportRequest {
 };
 
 // A file as it came.
-struct ListFile {
+struct ImportFile {
   std::string path;  // as the person wrote it
   std::string bytes;
 };
 
 // Its text as a source; says in which encoding it was read, and warns of bytes that mean nothing.
-SourceId add_text(const ListFile& file, std::string& encoding, Diagnostics& diagnostics);
+SourceId add_text(const ImportFile& file, std::string& encoding, Diagnostics& diagnostics);
 
 // What an importer reads besides its file.
 struct ImportKnowledge {
@@ -50,9 +51,9 @@ struct Importer {
   std::string_view name;
   std::string_view description;
   // Whether the file is of this format; asked in the order of the table.
-  bool (*sniff)(const ListFile& file);
+  bool (*sniff)(const ImportFile& file);
   // Nothing, with diagnostics, where nothing can be made of it. An empty list is an error.
-  std::optional<ImportedList> (*import)(const ListFile& file, const ImportRequest& request,
+  std::optional<ImportedList> (*import)(const ImportFile& file, const ImportRequest& request,
                                         const ImportKnowledge& knowledge, Diagnostics& diagnostics);
 };
 std::span<const Importer> importers();

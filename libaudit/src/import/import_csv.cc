@@ -7,7 +7,7 @@
 namespace tilsyn {
 
 // Any text with a line in it may be a list; what begins as XML or JSON is none.
-bool is_csv(const ListFile& file) {
+bool is_csv(const ImportFile& file) {
   if (file.bytes.starts_with("PK\x03\x04")) return false;  // a workbook, whatever its name
   for (const std::string_view ending : {".csv", ".tsv", ".txt"}) {
     if (file.path.ends_with(ending)) return true;
@@ -18,7 +18,7 @@ bool is_csv(const ListFile& file) {
          file.bytes.find('\0') == std::string::npos;
 }
 
-std::optional<ImportedList> import_csv(const ListFile& file, const ImportRequest& request,
+std::optional<ImportedList> import_csv(const ImportFile& file, const ImportRequest& request,
                                        const ImportKnowledge& knowledge, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   std::string encoding;

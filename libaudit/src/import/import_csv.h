@@ -5,10 +5,10 @@
 
 namespace tilsyn {
 
-bool is_csv(const ListFile& file);
+bool is_csv(const ImportFile& file);
 
 // A text with separators: RFC 4180 and what spreadsheets make of it.
-std::optional<ImportedList> import_csv(const ListFile& file, const ImportRequest& request,
+std::optional<ImportedList> import_csv(const ImportFile& file, const ImportRequest& request,
                                        const ImportKnowledge& knowledge, Diagnostics& diagnostics);
 
 }  // namespace tilsyn

@@ -74,6 +74,11 @@ void write_owner(YamlWriter& out, const ImportRequest::Owner& owner,
   entry("country", owner.country);
   entry("controller", owner.controller);
   entry("language", owner.language);
+  if (!owner.dpo_contact.empty()) {
+    out.key("dpo").begin_map();
+    entry("contact", owner.dpo_contact);
+    out.end_map();
+  }
   out.end_map();
 }
 

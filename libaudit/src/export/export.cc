@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "export/export.h"
+
+#include <algorithm>
+#include <array>
+
+#include "export/write_list.h"
+
+namespace tilsyn {
+namespace {
+
+constexpr std::array<ExportFormat, 1> table = {{
+    {"csv", "csv", "the tools as a list that a spreadsheet opens, to be imported again",
+     write_list_csv},
+}};
+
+}  // namespace
+
+std::span<const ExportFormat> export_formats() {
+  return table;
+}
+
+const ExportFormat* find_export_format(std::string_view name) {
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [&](const ExportFormat& row) { return row.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace tilsyn

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 
+#include "base/signature.h"
 #include "model/fact_path.h"
 #include "model/fields.h"
+#include "model/rows.h"
 
 namespace tilsyn {
 namespace {
@@ -113,6 +115,9 @@ std::vector<Party> parties_of(const Record& record) {
     party.dpf_listed = date_text(*entry, "dpf_listed");
     party.services = services_of(*entry);
     party.span = entry->span;
+    party.only_noticed = find_value(*entry, "notices") && party.aliases.empty() &&
+                         party.number.empty() && party.country.empty() && party.domains.empty() &&
+                         party.parent.empty() && party.services.empty();
     if (!party.id.empty()) parties.push_back(std::move(party));
   }
   return parties;
@@ -144,6 +149,37 @@ const Statement* statement_of(const Record* stated, const Statement* above, Aren
   return statement;
 }
 
+namespace {
+
+// What a dossier says of single fields is still its word: it goes by its version.
+std::vector<SourceNote> dossier_sources(const Record& root, const Statement& stated,
+                                        const DocumentReader& reader) {
+  std::vector<SourceNote> notes = read_sources(root, &stated, reader.arena, reader.diagnostics);
+  const std::vector<const Record*> entries = records_of(root, "sources");
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    Statement* statement = reader.arena.make<Statement>(*notes[i].statement);
+    const std::string_view note = text_of(*entries[i], "note");
+    statement->word = parse_word(text_of(*entries[i], "word")).value_or(stated.word);
+    statement->document = note.empty()
+                              ? stated.document
+                              : reader.arena.copy(fmt::format("{}, {}", stated.document, note));
+    notes[i].statement = statement;
+  }
+  return notes;
+}
+
+std::vector<DossierChanges> changes_of(const Record& root) {
+  std::vector<DossierChanges> all;
+  for (const Record* entry : records_of(root, "changes")) {
+    all.push_back({std::string(text_of(*entry, "version")), date_text(*entry, "on"),
+                   std::string(text_of(*entry, "note")), texts_of(*entry, "paths"),
+                   std::string(text_of(*entry, "content"))});
+  }
+  return all;
+}
+
+}  // namespace
+
 std::optional<Dossier> load_dossier(const std::filesystem::path& path,
                                     const DocumentReader& reader) {
   const Record* root = reader.read(path, "dossier");
@@ -161,6 +197,9 @@ std::optional<Dossier> load_dossier(const std::filesystem::path& path,
   dossier.agreements = std::move(links.ids);
   dossier.agreement_none = links.none;
   dossier.parties = parties_of(*root);
+  dossier.sources = dossier_sources(*root, *dossier.stated, reader);
+  dossier.changes = changes_of(*root);
+  dossier.notices = notices_of(*root, reader.arena, reader.diagnostics);
   dossier.span = span_of(*root, "id");
   dossier.agreements_span = span_of(*root, "agreements");
   if (const std::string stem = path.stem().string(); stem != dossier.id) {
@@ -212,16 +251,46 @@ void load_federation(const std::filesystem::path& path, const DocumentReader& re
 }
 
 void load_parties(const std::filesystem::path& path, const DocumentReader& reader,
-                  std::vector<Party>& parties) {
+                  std::vector<Party>& parties, std::vector<VendorNotice>* notices) {
   const Record* root = reader.read(path, "parties");
   if (!root) return;
+  if (notices) {
+    for (VendorNotice& notice : notices_of(*root, reader.arena, reader.diagnostics)) {
+      notices->push_back(std::move(notice));
+    }
+  }
   for (Party& party : parties_of(*root)) parties.push_back(std::move(party));
 }
+
+namespace {
+
+// Whoever writes anything there but that they are optional wants signatures.
+bool wants_signatures(const Record& root) {
+  const auto slot = root.type->slot("signatures");
+  if (!slot) return false;
+  const Value& value = root.slots[*slot];
+  if (value.is(ValueKind::absent)) return value.reason() != UnknownReason::absent;
+  return text_of(root, "signatures") != "optional";
+}
+
+void load_trust(const Record& root, const std::filesystem::path& path, WorkspaceOptions& options) {
+  options.signatures_required |= wants_signatures(root);
+  for (std::string& key : texts_of(root, "trusted_keys")) {
+    if (!read_public_key(key))
+      key = std::filesystem::absolute(path.parent_path() / key).lexically_normal().string();
+    options.trusted_keys.push_back(std::move(key));
+  }
+}
+
+}  // namespace
 
 WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentReader& reader) {
   static const std::vector<std::string> profiles = {"start", "standard", "full"};
   WorkspaceOptions options;
+  const std::size_t errors = reader.diagnostics.error_count();
   const Record* root = reader.read(path, "workspace");
+  // What a file that is wrong would have asked for is not known: nothing unsigned is read.
+  options.signatures_required = reader.diagnostics.error_count() > errors;
   if (!root) return options;
   options.profile = text_of(*root, "profile");
   options.language = text_of(*root, "language");
@@ -238,6 +307,7 @@ WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentR
     options.lists.push_back(
         std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
   }
+  load_trust(*root, path, options);
   options.contact = text_of(*root, "contact");
   options.observed_from = text_of(*root, "observed_from");
   const Value* days = find_value(*root, "max_acceptance_days");

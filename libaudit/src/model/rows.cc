@@ -24,6 +24,8 @@ const Statement* reviewed(const Record* declared, const Statement* stated, Arena
   return statement;
 }
 
+}  // namespace
+
 std::vector<SourceNote> read_sources(const Record& row, const Statement* stated, Arena& arena,
                                      Diagnostics& diagnostics) {
   std::vector<SourceNote> notes;
@@ -42,8 +44,6 @@ std::vector<SourceNote> read_sources(const Record& row, const Statement* stated,
   return notes;
 }
 
-}  // namespace
-
 std::optional<ToolRow> read_row(const Record& record, const Statement* above, Arena& arena,
                                 Diagnostics& diagnostics) {
   ToolRow row;
@@ -52,6 +52,7 @@ std::optional<ToolRow> read_row(const Record& record, const Statement* above, Ar
   row.name = text_of(record, "name");
   row.vendor = text_of(record, "vendor");
   row.uses = text_of(record, "uses");
+  row.adopted = text_of(record, "adopted");
   row.declared = record_of(record, "declared");
   row.released = record_of(record, "released");
   AgreementLinks links = agreement_links_of(record);

@@ -11,6 +11,7 @@
 #include "agreement/confirmation.h"
 #include "base/date.h"
 #include "diag/diagnostic.h"
+#include "model/notices.h"
 #include "model/party.h"
 #include "model/usage_list.h"
 #include "schema/schema.h"
@@ -68,6 +69,7 @@ struct Dossier {
   std::vector<std::string> agreements;
   bool agreement_none = false;
   std::vector<Party> parties;
+  std::vector<VendorNotice> notices;  // of its parties too
   Span span, agreements_span;
 };
 
@@ -125,6 +127,8 @@ struct Inventory {
   std::vector<const Record*> activities;  // of the record of processing (Art. 30 GDPR)
   std::vector<Disposition> dispositions;
   std::vector<Party> parties;
+  std::vector<VendorNotice> notices;
+  std::vector<NoticeDecision> notice_decisions;
   // Owns what the pointers above point to.
   std::shared_ptr<Arena> arena;
   std::shared_ptr<const Node> document;  // the dispositions only: the rest has become records
@@ -151,6 +155,7 @@ struct Workspace {
   std::vector<UsageList> usage;
   std::vector<Party> parties;  // of rules/data/parties/ and of the workspace's parties.yaml
   PartyTable party_table;      // these, and those of the catalogue and the agreements
+  std::vector<VendorNotice> notices;  // of parties.yaml and the catalogue
   // Every inventory of the folders is loaded: what none of them mentions is mentioned nowhere.
   bool complete = true;
   std::shared_ptr<Arena> arena;

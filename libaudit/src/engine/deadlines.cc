@@ -43,6 +43,7 @@ class Collector {
       add(value_at(*tool.root, path), tool.id, path, "pilot_ends");
     }
     add_measures(tool);
+    add_notices(tool);
   }
 
   void add_disposition(const Disposition& disposition) {
@@ -82,6 +83,23 @@ class Collector {
       if (value_at(measure.as_record(), "done").is(ValueKind::timestamp)) continue;
       add(value_at(measure.as_record(), "due"), tool.id,
           list + "[" + element_key(measure) + "].due", "measure_due");
+    }
+  }
+
+  // Announced changes that wait for the owner's decision.
+  void add_notices(const ToolFacts& tool) {
+    const Value notices = value_at(*tool.root, "notices");
+    if (!notices.is(ValueKind::list)) return;
+    for (std::uint32_t i = 0; i < notices.as_list().size; ++i) {
+      const Value& item = notices.as_list().items[i];
+      if (!item.is(ValueKind::record)) continue;
+      const Record& notice = item.as_record();
+      const Value open = value_at(notice, "open");
+      if (!open.is(ValueKind::boolean) || !open.as_bool()) continue;
+      const std::string path = "notices[" + element_key(item) + "].";
+      add(value_at(notice, "objection_deadline"), tool.id, path + "objection_deadline",
+          "objection_ends");
+      add(value_at(notice, "effective"), tool.id, path + "effective", "change_takes_effect");
     }
   }
 

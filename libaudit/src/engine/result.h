@@ -77,11 +77,12 @@ struct OpenQuestion {
   Severity worst = Severity::info;
 };
 
-// What lapses: an agreement, a review, a DPIA, a pilot, an acceptance.
+// What lapses: an agreement, a review, a DPIA, a pilot, an acceptance, the time to object.
 struct Deadline {
   Date on;
   std::string tool, path, what;  // what: agreement_expires, pilot_ends, review_due,
-                                 // dpia_review_due, acceptance_expires, measure_due
+                                 // dpia_review_due, acceptance_expires, measure_due,
+                                 // objection_ends, change_takes_effect
 };
 
 // Everything about one controller. Points into the facts and the rule set, which it keeps alive.

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "facts/facts.h"
+#include "facts/notices.h"
 #include "model/fields.h"
 
 namespace tilsyn {
@@ -181,6 +182,7 @@ void derive_facts(Record& root, Date today, Arena& arena) {
     account->slots[*slot] = derived.value;
     account->origins[*slot] = origin_of(derived, arena);
   }
+  derive_notices(root, arena);
 }
 
 }  // namespace tilsyn

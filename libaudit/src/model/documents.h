@@ -31,7 +31,7 @@ std::optional<AgreementSheet> load_agreement(const std::filesystem::path& path,
 void load_federation(const std::filesystem::path& path, const DocumentReader& reader,
                      std::vector<ReleasedService>& services);
 void load_parties(const std::filesystem::path& path, const DocumentReader& reader,
-                  std::vector<Party>& parties);
+                  std::vector<Party>& parties, std::vector<VendorNotice>* notices = nullptr);
 WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentReader& reader);
 
 // The parts that several kinds of file share.

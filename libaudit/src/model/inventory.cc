@@ -79,6 +79,8 @@ std::optional<Inventory> load_inventory(const std::filesystem::path& path,
     inventory.language = text_of(*inventory.owner, "language");
   }
   inventory.parties = parties_of(*root);
+  inventory.notices = notices_of(*root, *inventory.arena, diagnostics);
+  inventory.notice_decisions = notice_decisions_of(*root, diagnostics);
   read_tools(*root, inventory, diagnostics);
   read_activities(*root, inventory, diagnostics);
   inventory.dispositions = read_dispositions(*root, inventory.document.get(), diagnostics);

@@ -111,6 +111,10 @@ void PartyTable::step_aside(std::size_t shipped) {
 
 void PartyTable::add(Party party, Diagnostics& diagnostics) {
   auto known = by_id_.find(party.id);
+  if (known != by_id_.end() && party.only_noticed &&
+      normalised_party_name(party.name) == normalised_party_name(parties_[known->second].name)) {
+    return;
+  }
   if (known != by_id_.end() && !says_the_same(parties_[known->second], party) &&
       parties_[known->second].shipped && !party.shipped) {
     step_aside(known->second);

@@ -32,6 +32,7 @@ struct Party {
   std::string dpf_listed;  // date it was last seen on the list of the EU-US framework, or empty
   std::vector<PartyService> services;
   bool shipped = false;         // of rules/data/parties: what an owner writes comes before it
+  bool only_noticed = false;    // described elsewhere: this entry adds what it announced
   bool only_mentioned = false;  // nobody described it: a text that no party's name is like
   Span span;
 };

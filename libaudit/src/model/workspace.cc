@@ -69,7 +69,7 @@ void load_folder(const fs::path& folder, const DocumentReader& reader,
     if (auto list = load_usage(path, reader)) workspace.usage.push_back(std::move(*list));
   }
   if (const fs::path path = existing(folder, "parties"); !path.empty()) {
-    load_parties(path, reader, workspace.parties);
+    load_parties(path, reader, workspace.parties, &workspace.notices);
   }
 }
 
@@ -143,6 +143,11 @@ std::optional<Workspace> load_workspace(const std::vector<std::string>& paths,
   AgreementDocuments documents(reader, data_folder, workspace.confirmations);
   for (const fs::path& folder : files.folders) load_folder(folder, reader, documents, workspace);
   sort_and_check(workspace.catalogue, "dossier", diagnostics);
+  for (const Dossier& dossier : workspace.catalogue) {
+    workspace.notices.insert(workspace.notices.end(), dossier.notices.begin(),
+                             dossier.notices.end());
+  }
+  drop_doubles(workspace.notices, diagnostics);
   sort_and_check(workspace.agreements, "agreement", diagnostics);
   fill_party_table(workspace, diagnostics);
   return workspace;

@@ -157,6 +157,8 @@ TEST_CASE("words on the wire have words for readers") {
                           "deadline.dpia_review_due",
                           "deadline.acceptance_expires",
                           "deadline.measure_due",
+                          "deadline.objection_ends",
+                          "deadline.change_takes_effect",
                           "mark.state.open",
                           "mark.state.expired",
                           "mark.state.overdue",

@@ -5,30 +5,27 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "doc/edit_text.h"
 
 namespace tilsyn {
-namespace {
 
-constexpr std::string_view bom = "\xEF\xBB\xBF";
-
-std::size_t line_begin(std::string_view text, std::size_t i) {
+std::size_t line_begin_at(std::string_view text, std::size_t i) {
+  constexpr std::string_view bom = "\xEF\xBB\xBF";
   while (i > 0 && text[i - 1] != '\n' && text[i - 1] != '\r') --i;
   return i == 0 && text.starts_with(bom) ? bom.size() : i;
 }
 
-std::size_t line_end(std::string_view text, std::size_t i) {
+std::size_t line_end_at(std::string_view text, std::size_t i) {
   return std::min(text.find_first_of("\r\n", i), text.size());
 }
 
-// The line break that the file uses around `i`.
-std::string_view break_at(std::string_view text, std::size_t i) {
-  const std::size_t end = line_end(text, i);
+std::string_view line_break_at(std::string_view text, std::size_t i) {
+  const std::size_t end = line_end_at(text, i);
   if (end < text.size()) return text.substr(end, text.substr(end, 2) == "\r\n" ? 2 : 1);
   return text.find("\r\n") != std::string_view::npos ? "\r\n" : "\n";
 }
 
-// The value with its lines indented below the key, ready to stand after "key:".
-std::string placed(std::string_view value, std::size_t indent, std::string_view line_break) {
+std::string placed_value(std::string_view value, std::size_t indent, std::string_view line_break) {
   if (value.find('\n') == std::string_view::npos) return " " + std::string(value);
   const bool block = value.starts_with('|') || value.starts_with('>');
   std::string out = block ? " " : "";
@@ -46,6 +43,8 @@ std::string placed(std::string_view value, std::size_t indent, std::string_view 
   }
   return out;
 }
+
+namespace {
 
 // How the value of an entry is written: the offset after its ':' and where the value ends.
 struct Place {
@@ -66,7 +65,7 @@ bool on_one_line(std::string_view text, std::size_t begin, std::size_t end) {
 
 // "  # why" at the end of the line that begins the value, to be kept when the value goes.
 std::string comment_after(std::string_view text, std::size_t from, std::size_t to) {
-  const std::string_view rest = text.substr(from, std::min(line_end(text, from), to) - from);
+  const std::string_view rest = text.substr(from, std::min(line_end_at(text, from), to) - from);
   for (std::size_t i = 0; i < rest.size(); ++i) {
     if (rest[i] == '#' && (i == 0 || rest[i - 1] == ' ' || rest[i - 1] == '\t')) {
       return "  " + std::string(rest.substr(i));
@@ -88,8 +87,8 @@ Edit replace_value(std::string_view text, const Entry& entry, std::size_t indent
                        on_one_line(text, place.after_colon, span.end);
   if (in_line && simple_value) return {span, std::string(value)};
   const auto begin = static_cast<std::uint32_t>(place.after_colon);
-  const std::string_view line_break = break_at(text, begin);
-  std::string written = placed(value, indent, line_break);
+  const std::string_view line_break = line_break_at(text, begin);
+  std::string written = placed_value(value, indent, line_break);
   const std::size_t end = std::max<std::size_t>(begin, span.end);
   if (span.begin > begin && !on_one_line(text, begin, span.begin)) {
     const std::string comment = comment_after(text, begin, span.begin);
@@ -113,13 +112,13 @@ Edit add_to_flow(const Node& mapping, std::string_view entry) {
 
 Edit add_to_block(std::string_view text, const Node& mapping, std::size_t indent,
                   std::string_view key, std::string_view value) {
-  const std::size_t at = line_end(text, mapping.span.end);
-  const std::string_view line_break = break_at(text, mapping.span.begin);
+  const std::size_t at = line_end_at(text, mapping.span.end);
+  const std::string_view line_break = line_break_at(text, mapping.span.begin);
   std::string added(line_break);
   added.append(indent, ' ');
   added += key;
   added += ':';
-  added += placed(value, indent, line_break);
+  added += placed_value(value, indent, line_break);
   const auto offset = static_cast<std::uint32_t>(at);
   return {{mapping.span.source, offset, offset}, std::move(added)};
 }
@@ -158,7 +157,7 @@ Edit set_entry(const Source& source, const Node& mapping, std::string_view key,
   if (flow && value.find('\n') != std::string_view::npos) {
     throw Error("cannot set '" + std::string(key) + "' to several lines between braces");
   }
-  const std::size_t start = line_begin(text, mapping.span.begin);
+  const std::size_t start = line_begin_at(text, mapping.span.begin);
   const std::size_t indent = count_code_points(text.substr(start, mapping.span.begin - start));
   for (const Entry& entry : mapping.entries) {
     if (entry.key == key) return replace_value(text, entry, indent, flow, value);

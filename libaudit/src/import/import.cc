@@ -9,14 +9,21 @@
 #include "base/files.h"
 #include "import/csv.h"
 #include "import/import_csv.h"
+#include "import/import_cyclonedx.h"
+#include "import/import_fides.h"
+#include "import/import_kitos.h"
 
 namespace tilsyn {
 namespace {
 
-constexpr std::array<Importer, 1> table = {{
-    {"csv", "a list of tools with headings, one row each, as a spreadsheet saves it", is_csv,
-     import_csv},
-}};
+constexpr std::array table = {
+    Importer{"kitos", "data-processing registrations of OS2kitos, JSON", is_kitos, import_kitos},
+    Importer{"fides", "systems of Fides, YAML or JSON", is_fides, import_fides},
+    Importer{"cyclonedx", "services of a CycloneDX bill of materials, JSON", is_cyclonedx,
+             import_cyclonedx},
+    Importer{"csv", "a list of tools with headings, one row each, as a spreadsheet saves it",
+             is_csv, import_csv},
+};
 
 const Importer* choose(const ImportRequest& request, const ImportFile& file) {
   for (const Importer& importer : table) {

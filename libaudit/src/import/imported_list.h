@@ -34,7 +34,7 @@ struct ImportedParty {
 struct ListFacts {
   std::string language;             // of the headings; "" when it is not known
   std::vector<std::string> titles;  // texts above the headings
-  std::string owner_name;           // "" when the file does not name its owner
+  std::string owner_name{};         // "" when the file does not name its owner
 };
 
 // What every importer makes of its file. An inventory is written from it, or one that exists is

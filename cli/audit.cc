@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <tilsyn/audit.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
@@ -70,19 +68,6 @@ ExitCode exit_code(const AuditSummary& summary) {
   return summary.fails_on ? ExitCode::findings : ExitCode::ok;
 }
 
-// Columns of the terminal, within what reads well.
-std::size_t terminal_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return TextStyle{}.width;
-  return std::clamp<std::size_t>(size.ws_col, 60, 120);
-}
-
-void show_progress(std::size_t done, std::size_t all, const std::string& name) {
-  if (all < 2) return;
-  fmt::print(stderr, "\r\033[K{}/{} {}{}", done, all, name, done == all ? "\r\033[K" : "");
-  std::fflush(stderr);
-}
-
 ExitCode run_audit(AuditCall call, const Context& context) {
   if (const std::string problem = problem_with_fail_on(call.fail_on); !problem.empty())
     return usage_error(problem);
@@ -93,7 +78,7 @@ ExitCode run_audit(AuditCall call, const Context& context) {
   if (context.err_is_terminal && !call.output.empty()) call.options.progress = show_progress;
 
   if (call.output.empty()) call.style.color = context.color_out;
-  if (call.output.empty() && context.out_is_terminal) call.style.width = terminal_width();
+  if (call.output.empty()) call.style.width = output_width(context);
 
   call.options.prepare = [&call](const OwnerAudit& owner) {
     std::ostringstream text;
@@ -124,15 +109,7 @@ Action declare_audit(CLI::App& app, const Context& context) {
   app.add_option("path", call->options.paths,
                  "Workspace folders or inventory files (default: here)")
       ->type_name("PATH");
-  std::vector<std::string> formats;
-  std::string described;
-  for (const ReportFormat& format : report_formats()) {
-    formats.push_back(format.name);
-    described += fmt::format("; {}: {}", format.name, format.description);
-  }
-  app.add_option("--format", call->format, "Format of the report (default: text)" + described)
-      ->check(CLI::IsMember(formats))
-      ->type_name("NAME");
+  add_format(app, call->format, report_formats(), "Format of the report (default: text)");
   app.add_option("-o,--output", call->output, "Folder for one file per controller")
       ->type_name("DIR");
   app.add_flag("--facts", call->style.facts,

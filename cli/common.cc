@@ -2,9 +2,11 @@
 #include "common.h"
 
 #include <fmt/format.h>
-#include <tilsyn/audit.h>
+#include <sys/ioctl.h>
 #include <tilsyn/words.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
 
 namespace tilsyn::cli {
@@ -50,6 +52,32 @@ void add_language(CLI::App& app, std::string& language, const std::string& descr
   app.add_option("--lang", language, description)
       ->check(CLI::IsMember(report_languages()))
       ->type_name("LANG");
+}
+
+CLI::Option* add_format(CLI::App& app, std::string& format,
+                        const std::vector<ReportFormat>& formats, const std::string& description) {
+  std::vector<std::string> names;
+  std::string described = description;
+  for (const ReportFormat& each : formats) {
+    names.push_back(each.name);
+    described += fmt::format("; {}: {}", each.name, each.description);
+  }
+  return app.add_option("--format", format, described)
+      ->check(CLI::IsMember(names))
+      ->type_name("NAME");
+}
+
+std::size_t output_width(const Context& context) {
+  winsize size{};
+  if (!context.out_is_terminal || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return TextStyle{}.width;
+  return std::clamp<std::size_t>(size.ws_col, 60, 120);
+}
+
+void show_progress(std::size_t done, std::size_t all, const std::string& name) {
+  if (all < 2) return;
+  fmt::print(stderr, "\r\033[K{}/{} {}{}", done, all, name, done == all ? "\r\033[K" : "");
+  std::fflush(stderr);
 }
 
 void add_packs(CLI::App& app, std::vector<std::string>& packs) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/audit.h>
 #include <tilsyn/problems.h>
 #include <tilsyn/rules.h>
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 #include "verb.h"
 
@@ -28,6 +30,16 @@ CLI::Validator is_date();
 
 // --lang, with the languages of reports.
 void add_language(CLI::App& app, std::string& language, const std::string& description);
+
+// --format, with what each of `formats` is for.
+CLI::Option* add_format(CLI::App& app, std::string& format,
+                        const std::vector<ReportFormat>& formats, const std::string& description);
+
+// Columns of the terminal that is written to, within what reads well; 100 where there is none.
+std::size_t output_width(const Context& context);
+
+// How far a long work is, in one line of the error stream that the next call writes over.
+void show_progress(std::size_t done, std::size_t all, const std::string& name);
 
 // --pack DIR, repeatable.
 void add_packs(CLI::App& app, std::vector<std::string>& packs);

@@ -22,11 +22,6 @@ struct InitCall {
   bool empty = false;  // --empty: leave alone what lies in the folder
 };
 
-void show_progress(std::size_t done, std::size_t all, const std::string& name) {
-  fmt::print(stderr, "\r\033[K{}/{} {}{}", done, all, name, done == all ? "\r\033[K" : "");
-  std::fflush(stderr);
-}
-
 std::string name_of(const FoundFile& file) {
   return fs::path(file.path).filename().string();
 }

@@ -14,15 +14,7 @@
 namespace tilsyn::cli {
 
 void add_traffic_output(CLI::App& app, TrafficOutput& output) {
-  std::vector<std::string> formats;
-  std::string described;
-  for (const ReportFormat& format : traffic_formats_offered()) {
-    formats.push_back(format.name);
-    described += fmt::format("; {}: {}", format.name, format.description);
-  }
-  app.add_option("--format", output.format, "How to print it (default: text)" + described)
-      ->check(CLI::IsMember(formats))
-      ->type_name("NAME");
+  add_format(app, output.format, traffic_formats_offered(), "How to print it (default: text)");
   add_language(app, output.language, "Language of the text (default: en)");
 }
 
@@ -37,10 +29,7 @@ void add_lists(CLI::App& app, std::vector<std::string>& lists) {
 
 void fit_to_terminal(TrafficOutput& output, const Context& context) {
   output.style.color = context.color_out;
-  winsize size{};
-  if (context.out_is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    output.style.width = std::clamp<std::size_t>(size.ws_col, 60, 120);
-  }
+  output.style.width = output_width(context);
 }
 
 void TrafficPrinter::print(const SeenTraffic& traffic) {

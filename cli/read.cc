@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <tilsyn/agreements.h>
 #include <tilsyn/files.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -195,12 +193,6 @@ ExitCode compare_two(const ReadCall& call, const AgreementReader& reader) {
   return old_read && new_read ? ExitCode::ok : ExitCode::bad_input;
 }
 
-std::size_t terminal_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return TextStyle{}.width;
-  return std::clamp<std::size_t>(size.ws_col, 60, 120);
-}
-
 // --html takes the name of its page where one follows; anything else is a document to read.
 void sort_out_page(ReadCall& call) {
   if (!call.as_html) return;
@@ -228,7 +220,7 @@ ExitCode run_read(ReadCall call, const Context& context) {
   call.options.data_folder = context.data_folder;
   if (call.options.today.empty()) call.options.today = today();
   if (call.output.empty()) call.style.color = context.color_out;
-  if (call.output.empty() && context.out_is_terminal) call.style.width = terminal_width();
+  if (call.output.empty()) call.style.width = output_width(context);
   const AgreementReader reader(call.options);
   return call.compare ? compare_two(call, reader) : read_all(call, reader, context);
 }
@@ -240,16 +232,8 @@ Action declare_read(CLI::App& app, const Context& context) {
   app.add_option("file", call->files,
                  "Agreements: PDF, DOCX, ODT, HTML, Markdown, text; - is the input stream")
       ->type_name("FILE");
-  std::vector<std::string> formats;
-  std::string described;
-  for (const ReportFormat& format : agreement_formats()) {
-    formats.push_back(format.name);
-    described += fmt::format("; {}: {}", format.name, format.description);
-  }
   CLI::Option* format =
-      app.add_option("--format", call->format, "Format (default: text)" + described)
-          ->check(CLI::IsMember(formats))
-          ->type_name("NAME");
+      add_format(app, call->format, agreement_formats(), "Format (default: text)");
   CLI::Option* html =
       app.add_option("--html", call->page, "The same as --format html; PAGE: where to write it")
           ->expected(0, 1)

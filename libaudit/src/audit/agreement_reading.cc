@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <ostream>
 
+#include "audit/offered.h"
 #include "audit/read_agreements.h"
 #include "base/error.h"
 #include "import/slug.h"
@@ -96,13 +97,7 @@ void write_comparison(const AgreementReading& before, const AgreementReading& af
 }
 
 const std::vector<ReportFormat>& agreement_formats() {
-  static const std::vector<ReportFormat> all = [] {
-    std::vector<ReportFormat> rows;
-    for (const ReadingFormat& format : reading_formats())
-      rows.push_back({std::string(format.name), std::string(format.extension),
-                      std::string(format.description)});
-    return rows;
-  }();
+  static const std::vector<ReportFormat> all = offered(reading_formats());
   return all;
 }
 

@@ -10,8 +10,8 @@
 #include "audit/look.h"
 #include "audit/observation_store.h"
 #include "audit/parallel.h"
+#include "audit/wanted.h"
 #include "base/error.h"
-#include "base/near.h"
 #include "engine/result.h"
 #include "facts/facts.h"
 #include "model/owner_ids.h"
@@ -64,11 +64,6 @@ bool load(Run& run, const std::vector<std::string>& fail_on) {
   return problem.empty();
 }
 
-bool is_wanted(const Run& run, const std::string& owner) {
-  const auto& wanted = run.options.owners;
-  return wanted.empty() || std::find(wanted.begin(), wanted.end(), owner) != wanted.end();
-}
-
 void add_up(Run& run, const OwnerResult& result) {
   AuditSummary& summary = run.summary;
   ++summary.owners;
@@ -98,7 +93,7 @@ void evaluate_inventory(const Run& run, const std::filesystem::path& path, Owner
                                owner.diagnostics);
   if (!loaded) return;
   owner.inventory = std::make_shared<const Inventory>(std::move(*loaded));
-  if (!owner.diagnostics.ok() || !is_wanted(run, owner.inventory->id)) return;
+  if (!owner.diagnostics.ok() || !is_wanted(run.options.owners, owner.inventory->id)) return;
   FactOptions facts = fact_options(*run.rules, owner.inventory->country, run.evaluate.today);
   OwnerObservations observations =
       ObservationStore(run.workspace->folder)
@@ -141,16 +136,6 @@ void hand_out(Run& run, OwnerRun& owner, Seen& seen,
   owner.inventory.reset();
 }
 
-void report_unknown_owners(Run& run, const Seen& seen) {
-  for (const std::string& owner : run.options.owners) {
-    if (std::find(seen.owners.begin(), seen.owners.end(), owner) != seen.owners.end()) continue;
-    const std::string_view near = nearest(owner, seen.owners);
-    run.diagnostics().error("unknown-owner", {},
-                            fmt::format("no inventory has the owner '{}'", owner),
-                            near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-  }
-}
-
 // Owners side by side; the threads that are left over share the tools of each.
 void audit_owners(Run& run, const std::function<void(const OwnerAudit&)>& each_owner) {
   const auto& inventories = run.workspace->inventories;
@@ -177,7 +162,7 @@ void audit_owners(Run& run, const std::function<void(const OwnerAudit&)>& each_o
         if (!owner->diagnostics.all().empty()) noted.push_back(std::move(owner));
       });
   for (const auto& owner : noted) run.diagnostics().absorb(owner->diagnostics);
-  report_unknown_owners(run, seen);
+  report_unknown(run.options.owners, seen.owners, "owner", run.diagnostics());
   if (run.options.owners.empty() && run.diagnostics().ok())
     warn_unused_agreements(*run.workspace, seen.agreements, run.diagnostics());
 }

@@ -3,18 +3,13 @@
 
 #include <tilsyn/audit.h>
 
+#include "audit/offered.h"
 #include "messages/messages.h"
 
 namespace tilsyn {
 
 const std::vector<ReportFormat>& report_formats() {
-  static const std::vector<ReportFormat> all = [] {
-    std::vector<ReportFormat> rows;
-    for (const Format& format : formats())
-      rows.push_back({std::string(format.name), std::string(format.extension),
-                      std::string(format.description)});
-    return rows;
-  }();
+  static const std::vector<ReportFormat> all = offered(formats());
   return all;
 }
 

@@ -9,9 +9,10 @@
 #include <ostream>
 #include <set>
 
+#include "audit/offered.h"
+#include "audit/wanted.h"
 #include "base/error.h"
 #include "base/files.h"
-#include "base/near.h"
 #include "model/documents.h"
 #include "model/owner_ids.h"
 #include "report/traffic.h"
@@ -26,21 +27,6 @@ constexpr const char* debian_suffixes = "/usr/share/publicsuffix/public_suffix_l
 // Package webext-ublock-origin-chromium.
 constexpr const char* debian_lists =
     "/usr/share/chromium/extensions/ublock-origin/assets/thirdparties/easylist";
-
-bool is_wanted(const std::vector<std::string>& wanted, std::string_view id) {
-  return wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end();
-}
-
-void report_missing(const std::vector<std::string>& wanted, const std::vector<std::string>& there,
-                    const char* what, Diagnostics& diagnostics) {
-  for (const std::string& id : wanted) {
-    if (std::find(there.begin(), there.end(), id) != there.end()) continue;
-    const std::string_view near = nearest(id, there);
-    diagnostics.error(fmt::format("unknown-{}", what), {},
-                      fmt::format("no inventory has the {} '{}'", what, id),
-                      near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-  }
-}
 
 }  // namespace
 
@@ -100,8 +86,8 @@ void Look::for_each_tool(const std::function<void(const OwnerFacts&, const ToolF
       if (is_wanted(options.tools, tool.id)) each(owner, tool);
     }
   }
-  report_missing(options.owners, owners, "owner", diagnostics());
-  report_missing(options.tools, tools, "tool", diagnostics());
+  report_unknown(options.owners, owners, "owner", diagnostics());
+  report_unknown(options.tools, tools, "tool", diagnostics());
 }
 
 PartyTable Look::shipped_parties() {
@@ -175,13 +161,7 @@ void SeenTraffic::write(const std::string& format, std::ostream& out, const std:
 }
 
 const std::vector<ReportFormat>& traffic_formats_offered() {
-  static const std::vector<ReportFormat> all = [] {
-    std::vector<ReportFormat> rows;
-    for (const TrafficFormat& format : traffic_formats())
-      rows.push_back({std::string(format.name), std::string(format.extension),
-                      std::string(format.description)});
-    return rows;
-  }();
+  static const std::vector<ReportFormat> all = offered(traffic_formats());
   return all;
 }
 

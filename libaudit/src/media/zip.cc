@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t max_names = 10000;
 constexpr std::size_t max_ratio = 200;
-constexpr std::size_t free_size = std::size_t{1} << 20;  // below this no ratio is asked for
 
 struct Free {
   void operator()(archive* reader) const { archive_read_free(reader); }
@@ -54,7 +53,7 @@ void check(archive* writer, int status) {
 }  // namespace
 
 ZipParts read_zip(std::string_view bytes, const std::function<bool(std::string_view)>& wanted,
-                  std::size_t max_unpacked) {
+                  const ZipLimits& limits) {
   ZipParts parts;
   const std::unique_ptr<archive, Free> reader(archive_read_new());
   archive_read_support_format_zip(reader.get());
@@ -62,7 +61,7 @@ ZipParts read_zip(std::string_view bytes, const std::function<bool(std::string_v
     parts.problem = "damaged: no ZIP archive";
     return parts;
   }
-  std::size_t room = std::min(max_unpacked, std::max(free_size, bytes.size() * max_ratio));
+  std::size_t room = std::min(limits.unpacked, std::max(limits.free, bytes.size() * max_ratio));
   archive_entry* entry = nullptr;
   for (std::size_t names = 0;; ++names) {
     const int status = archive_read_next_header(reader.get(), &entry);

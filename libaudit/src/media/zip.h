@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -15,12 +16,16 @@ struct ZipParts {
   std::string problem;  // why the archive is not read: encrypted, damaged, a bomb; empty if it is
 };
 
-// The files of a ZIP archive whose names are wanted, unpacked into memory. Limits: 10,000 names,
-// `max_unpacked` bytes in all, and 200 times the size of the archive (an XML file shrinks to a
-// tenth).
-// Every name is asked for once for each time that it stands in the archive.
+struct ZipLimits {
+  std::size_t unpacked = std::size_t{64} << 20;  // bytes in all
+  std::size_t free = std::size_t{1} << 20;       // below this no ratio is asked for
+};
+
+// The files of a ZIP archive whose names are wanted, unpacked into memory: no more than 10,000
+// names and 200 times the size of the archive (an XML file shrinks to a tenth). Every name is asked
+// for once for each time that it stands in the archive.
 ZipParts read_zip(std::string_view bytes, const std::function<bool(std::string_view)>& wanted,
-                  std::size_t max_unpacked = std::size_t{64} << 20);
+                  const ZipLimits& limits = {});
 
 // An archive of these files: the same bytes from the same files, without times and owners.
 std::string write_zip(const std::map<std::string, std::string, std::less<>>& files);

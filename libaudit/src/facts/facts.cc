@@ -13,9 +13,11 @@
 #include "facts/agreement_set.h"
 #include "facts/agreements.h"
 #include "facts/corrections.h"
+#include "facts/notices.h"
 #include "facts/observed_account.h"
 #include "facts/overlay.h"
 #include "facts/released.h"
+#include "facts/usage.h"
 #include "model/fact_path.h"
 #include "model/fields.h"
 
@@ -53,6 +55,13 @@ PartyTable owner_parties(const Inventory& inventory, const Workspace& workspace,
   return table;
 }
 
+int age_of(const FactOptions& options, std::string_view path) {
+  for (const FactOptions::Age& age : options.ages) {
+    if (age.path == path) return age.days;
+  }
+  return 0;
+}
+
 // Builds the facts of one owner; one call of `build`.
 class Builder {
  public:
@@ -70,7 +79,11 @@ class Builder {
         overlay_(arena_, mentions_, diagnostics),
         linker_(inventory, workspace, mentions_, diagnostics),
         merger_(account("agreed"), overlay_, arena_, mentions_),
+        notices_(notice_type(), inventory, workspace, overlay_, arena_, mentions_, options.today,
+                 diagnostics),
         released_(inventory, workspace),
+        usage_(inventory, workspace, account("usage"), age_of(options, "usage"), options.today,
+               overlay_, arena_, diagnostics),
         corrector_(root_type_, overlay_, arena_, mentions_, diagnostics) {
     for (const FactOptions::Age& age : options.ages) ages_.insert(age.path, age.days);
     for (const Dossier& dossier : workspace.catalogue) dossier_ids_.push_back(dossier.id);
@@ -86,6 +99,7 @@ class Builder {
  private:
   void put(Record& record, std::string_view field, const Value& value, Origin origin = {});
   const RecordType& account(std::string_view name) const;
+  const RecordType& notice_type() const;
   Record* new_root(const PathStep* path);
 
   const Dossier* find_dossier(const ToolRow& row);
@@ -98,6 +112,7 @@ class Builder {
   Value namesakes_of(const ToolRow& row, std::string_view name);
   ToolFacts build_tool(const ToolRow& row);
   void build_observed(const ToolRow& row, Record& root);
+  void build_usage(const ToolRow& row, const Record& declared, Record& root);
   void correct(const ToolRow& row, Record& root, ToolFacts& facts);
   void build_owner_root();
   void report_unmatched(const Disposition& disposition, std::string why, std::string hint = {});
@@ -115,7 +130,9 @@ class Builder {
   Overlay overlay_;
   AgreementLinker linker_;
   AgreementMerger merger_;
+  NoticeBoard notices_;
   ReleasedServices released_;
+  OwnerUsage usage_;
   Corrector corrector_;
   Ages ages_;
   const PathStep* tools_path_ = nullptr;
@@ -136,10 +153,16 @@ const RecordType& Builder::account(std::string_view name) const {
   return record_type(slot ? root_type_.fields[*slot].type : nullptr, name.data());
 }
 
+const RecordType& Builder::notice_type() const {
+  const auto slot = root_type_.slot("notices");
+  const Type* list = slot ? root_type_.fields[*slot].type : nullptr;
+  return record_type(list ? list->element : nullptr, "notices[]");
+}
+
 Record* Builder::new_root(const PathStep* path) {
   Record* root = make_record(arena_, root_type_);
   root->path = path;
-  for (const char* name : {"declared", "agreed", "agreements", "released", "observed"}) {
+  for (const char* name : {"declared", "agreed", "agreements", "released", "observed", "usage"}) {
     put(*root, name, Value::absent(UnknownReason::not_collected));
   }
   put(*root, "owner", Value::record(out_.owner), {inventory_.owner->span, nullptr});
@@ -243,6 +266,28 @@ void Builder::build_observed(const ToolRow& row, Record& root) {
   if (!observed.is(ValueKind::absent)) put(root, "observed", observed);
 }
 
+// A list of what the federation has activated answers that for the account `released`, too. That it
+// is not activated says nothing of what else may be sent; so it makes no account where there is
+// none, but for tools to which nothing may be sent at all.
+void Builder::build_usage(const ToolRow& row, const Record& declared, Record& root) {
+  put(root, "usage", usage_.of_tool(row.id, declared, overlay_.step(root.path, "usage")));
+  const auto activated = usage_.presence(row.id, UsageKind::federation);
+  if (!activated) return;
+  const std::uint32_t slot = *root.type->slot("released");
+  if (!root.slots[slot].is(ValueKind::record)) {
+    const std::string_view status = text_of(declared, "status");
+    if (!activated->active && status != "rejected" && status != "retired") return;
+    Record* released =
+        overlay_.merge(account("released"), {}, overlay_.step(root.path, "released"));
+    put(root, "released", Value::record(released), activated->origin);
+  }
+  const Record& released = root.slots[slot].as_record();
+  const std::uint32_t activation = *released.type->slot("activated");
+  if (!released.slots[activation].is(ValueKind::absent)) return;
+  released.slots[activation] = Value::of(activated->active);
+  released.origins[activation] = activated->origin;
+}
+
 void Builder::report_unmatched(const Disposition& disposition, std::string why, std::string hint) {
   out_.unmatched_corrections.push_back(&disposition);
   diagnostics_.warning("unmatched-correction", disposition.span, std::move(why), std::move(hint));
@@ -287,7 +332,9 @@ ToolFacts Builder::build_tool(const ToolRow& row) {
       overlay_, diagnostics_);
   put(*root, "released", released, {row.span, row.stated});
   build_agreements(row, dossier, vendor, *root);
+  put(*root, "notices", notices_.of(row, vendor, root->path), {row.span, row.stated});
   build_observed(row, *root);
+  build_usage(row, *declared, *root);
 
   ToolFacts facts;
   facts.id = row.id;
@@ -317,12 +364,13 @@ void Builder::build_owner_root() {
     element->span = tool.span;
     put(*element, "id", Value::string(tool.id), {tool.span, nullptr});
     put(*element, "name", Value::string(tool.name), {tool.span, nullptr});
-    for (const char* name : {"declared", "agreed", "released", "observed"}) {
+    for (const char* name : {"declared", "agreed", "released", "observed", "usage"}) {
       const std::uint32_t from = *root_type_.slot(name);
       put(*element, name, tool.root->slots[from], tool.root->origins[from]);
     }
     items[i] = Value::record(element);
   }
+  put(*root, "usage", usage_.of_owner(overlay_.step(nullptr, "usage")));
   put(*root, "tools", Value::list(arena_.make<List>(items, size)));
   out_.owner_root = root;
 }
@@ -349,6 +397,7 @@ void Builder::build() {
                      hint);
   }
   linker_.report_unused();
+  notices_.report_dead();
   released_.report_dead(inventory_, workspace_, diagnostics_);
   out_.agreements_used.assign(linker_.used().begin(), linker_.used().end());
   out_.parties = mentions_.finish();

@@ -15,9 +15,12 @@ namespace tilsyn {
 class CellImport {
  public:
   CellImport(const TableCell& cell, std::string_view heading, ImportedTool& tool,
-             const ImportKnowledge& knowledge, ColumnReport& column, ImportReport& report);
+             const ImportKnowledge& knowledge, ColumnReport& column, ImportReport& report,
+             std::string_view country = {});
 
   std::string_view text() const { return text_; }
+  std::string_view heading() const { return heading_; }
+  std::string_view country() const { return country_; }  // of the list; "" when it is not known
   const ImportWords& words() const { return knowledge_.words; }
   ImportedTool& tool() { return tool_; }
   const Placeholders* placeholders() const { return knowledge_.placeholders; }
@@ -43,6 +46,7 @@ class CellImport {
 
  private:
   void record(std::string_view path, std::string_view value);
+  CellFate fate() const;
 
   const TableCell& cell_;
   std::string_view heading_;
@@ -51,6 +55,7 @@ class CellImport {
   const ImportKnowledge& knowledge_;
   ColumnReport& column_;
   ImportReport& report_;
+  std::string_view country_;
   bool taken_ = false;
   bool interpreted_ = false;
   bool refused_ = false;

@@ -41,6 +41,24 @@ void append(std::vector<std::string_view>& out, std::string_view piece) {
   if (!piece.empty()) out.push_back(piece);
 }
 
+// A semicolon ends a line, but not inside brackets: "Cloudmill [Norway; Sweden]". Brackets end with
+// their line, closed or not.
+std::size_t end_of_line(std::string_view text, std::size_t begin) {
+  constexpr std::size_t longest_brackets = 500;
+  std::size_t depth = 0;
+  std::size_t inside = text.size();  // the first semicolon inside brackets
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\r' || c == '\n') return depth == 0 ? i : std::min(i, inside);
+    if (c == ';' && depth == 0) return i;
+    if (c == ';') inside = std::min(inside, i);
+    if (c == '(' || c == '[') ++depth;
+    if ((c == ')' || c == ']') && depth > 0 && --depth == 0) inside = text.size();
+    if (depth > 0 && inside + longest_brackets < i) return inside;
+  }
+  return depth == 0 ? text.size() : inside;
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -60,7 +78,7 @@ std::string_view trimmed(std::string_view text) {
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n;", begin), text.size());
+    const std::size_t end = end_of_line(text, begin);
     std::string_view line = trimmed(text.substr(begin, end - begin));
     while (remove_prefix(line, bullets)) line = trimmed(line);
     append(lines, line);

@@ -10,7 +10,8 @@ namespace tilsyn {
 // Without white space at the ends (no-break space and byte order mark included).
 std::string_view trimmed(std::string_view text);
 
-// The lines of a cell without bullets and empty lines; `;` ends a line too.
+// The lines of a cell without bullets and empty lines; `;` ends a line too, but not inside brackets
+// that are closed on it.
 std::vector<std::string_view> lines_of(std::string_view text);
 
 // The lines cut at the ends of their sentences: as far as a negation reaches. Commas do not cut,

@@ -14,8 +14,10 @@ namespace tilsyn {
 struct ImportColumn {
   std::string heading;  // "column 5" for one without
   Span span;
-  const ImportField* field = nullptr;  // nullptr: kept as notes
-  std::string suggestion;
+  const ImportField* field = nullptr;      // nullptr: kept as notes
+  std::string suggestion;                  // the nearest heading that is known
+  const ImportField* suggested = nullptr;  // and what it stands for
+  bool by_person = false;                  // the field, or that there is none
 };
 
 struct ImportColumns {
@@ -26,7 +28,8 @@ struct ImportColumns {
 };
 
 // Finds the row of headings (titles may stand above it) and what each means, and holds the cells
-// against it: a heading that lies is not believed. Errors where there is no column of names.
+// against it: a heading that lies is not believed. Asks where somebody is there to answer. Errors
+// where there is no column of names.
 ImportColumns read_columns(const Table& table, const ImportRequest& request,
                            const ImportKnowledge& knowledge, Diagnostics& diagnostics);
 

@@ -5,7 +5,6 @@
 
 #include <array>
 
-#include "base/encoding.h"
 #include "base/files.h"
 #include "import/csv.h"
 #include "import/import_csv.h"
@@ -37,19 +36,6 @@ const Importer* choose(const ImportRequest& request, const ImportFile& file) {
 
 std::span<const Importer> importers() {
   return table;
-}
-
-SourceId add_text(const ImportFile& file, std::string& encoding, Diagnostics& diagnostics) {
-  DecodedText decoded = decode_text(file.bytes);
-  encoding = decoded.encoding;
-  const SourceId source = diagnostics.sources().add(file.path, std::move(decoded.text));
-  if (decoded.broken_at) {
-    const auto at = static_cast<std::uint32_t>(*decoded.broken_at);
-    diagnostics.warning("broken-text", {source, at, at + 3},
-                        fmt::format("bytes that mean nothing in {}", decoded.encoding),
-                        "each is read as \uFFFD; save the file as UTF-8 to keep its letters");
-  }
-  return source;
 }
 
 std::optional<ImportedList> import_list(const ImportRequest& request,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -16,6 +17,14 @@
 
 namespace tilsyn {
 
+// What only a person can say of a heading.
+struct ImportQuestion {
+  std::string heading;
+  std::string field;     // what it may stand for
+  std::string text;      // "Is 'Leverandor' vendor?"
+  bool expected = true;  // what an empty answer means
+};
+
 // What the caller knows and the list does not say. What stays empty is guessed from the file and
 // marked as a guess, in the inventory and in the report.
 struct ImportRequest {
@@ -27,8 +36,13 @@ struct ImportRequest {
   } owner;
   std::optional<Date> stated_on;  // the day on which the list is taken to be stated
   std::string stated_by;          // role
-  // Headings that the importer misreads, and the field they stand for ("STATUS" -> "name").
+  // Headings and the field that each stands for, as a person says: "STATUS" -> "name". Nothing is
+  // held against it.
   std::map<std::string, std::string> columns;
+  // Asks a person; empty where nobody is there.
+  std::function<bool(const ImportQuestion&)> ask;
+  // Whether the report keeps every cell, or only those that were interpreted or refused.
+  bool every_cell = false;
 };
 
 // A file as it came.
@@ -63,6 +77,9 @@ std::span<const Importer> importers();
 std::optional<ImportedList> import_list(const ImportRequest& request,
                                         const std::filesystem::path& data_folder,
                                         const Placeholders& placeholders, Diagnostics& diagnostics);
+
+// Whose law a list in this language is likely to be about: "NO" for "nb"; "" where nobody can tell.
+std::string country_of(const std::string& language);
 
 // The list as an inventory: YAML that is valid against schemas/inventory.schema.json. Guesses about
 // the owner are marked in it and added to the remarks of the list; "" and an error where the

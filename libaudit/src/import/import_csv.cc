@@ -6,15 +6,17 @@
 
 namespace tilsyn {
 
-// Any text with a line in it may be a list; what begins as XML or JSON is none.
+// Any text with a line in it may be a list; what begins as a workbook, a web page or XML is none,
+// whatever its name, and JSON is none without one.
 bool is_csv(const ImportFile& file) {
-  if (file.bytes.starts_with("PK\x03\x04")) return false;  // a workbook, whatever its name
+  if (file.bytes.starts_with("PK\x03\x04")) return false;
+  const std::size_t first = file.bytes.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (first != std::string::npos && file.bytes[first] == '<') return false;
   for (const std::string_view ending : {".csv", ".tsv", ".txt"}) {
     if (file.path.ends_with(ending)) return true;
   }
-  const std::size_t first = file.bytes.find_first_not_of(" \t\r\n");
   return first != std::string::npos &&
-         std::string_view("<{[").find(file.bytes[first]) == std::string_view::npos &&
+         std::string_view("{[").find(file.bytes[first]) == std::string_view::npos &&
          file.bytes.find('\0') == std::string::npos;
 }
 

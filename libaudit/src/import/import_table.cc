@@ -42,30 +42,45 @@ constexpr std::array<std::string_view, 22> order_of_fields = {"name",
                                                               "declared.recipients",
                                                               "released"};
 
+// Cells may stand beside the headings; that many columns are reported of one by one.
+constexpr std::size_t most_columns = 1'000;
+
 class TableImport {
  public:
-  TableImport(const ImportColumns& columns, const ImportKnowledge& knowledge,
-              Diagnostics& diagnostics, ImportReport& report)
-      : columns_(columns), knowledge_(knowledge), diagnostics_(diagnostics), report_(report) {
+  TableImport(const ImportColumns& columns, std::string country, bool shifts,
+              const ImportKnowledge& knowledge, Diagnostics& diagnostics, ImportReport& report)
+      : columns_(columns),
+        country_(std::move(country)),
+        shifts_(shifts),
+        knowledge_(knowledge),
+        diagnostics_(diagnostics),
+        report_(report) {
+    const auto name = [](const ImportField* field) {
+      return field ? std::string(field->name) : std::string();
+    };
     for (const ImportColumn& column : columns.columns) {
-      report_.columns.push_back({column.heading,
-                                 column.field ? std::string(column.field->name) : std::string(),
-                                 column.suggestion});
+      ColumnReport& reported = report_.columns.emplace_back();
+      reported.heading = column.heading;
+      reported.field = name(column.field);
+      reported.suggestion = column.suggestion;
+      reported.suggested_field = name(column.suggested);
+      reported.by_person = column.by_person;
     }
   }
 
   void add_row(const TableRow& row) {
     ImportedTool tool;
     tool.id = new_id(row);
+    if (!row.empty()) tool.row = row.front().span;
     tool.draft.at("id").set_string(tool.id);
     for (const std::string_view path : order_of_fields) tool.draft.at(path);
     // The name first: what an inventory begins with, and what remarks are about.
     for (const bool names : {true, false}) {
       for (std::size_t i = 0; i < row.size() && i < columns_.columns.size(); ++i) {
-        const ImportField* field = columns_.columns[i].field;
-        if ((field && field->name == "name") == names) add_cell(row[i], i, tool);
+        if (is("name", i) == names) add_cell(row[i], i, is_shifted(row) && !names, tool);
       }
     }
+    for (std::size_t i = columns_.columns.size(); i < row.size(); ++i) add_beside(row[i], tool);
     keep_status_text(tool);
     note_repetition(row, tool);
     tools_.push_back(std::move(tool));
@@ -74,42 +89,65 @@ class TableImport {
   std::vector<ImportedTool> take_tools() { return std::move(tools_); }
 
  private:
-  const TableCell* name_cell(const TableRow& row) const {
+  bool is(std::string_view field, std::size_t column) const {
+    const ImportField* of = columns_.columns[column].field;
+    return of && of->name == field;
+  }
+
+  // A cell more than there are headings: which of them its neighbours belong to, nobody knows.
+  bool is_shifted(const TableRow& row) const {
+    return shifts_ && has_more_text(row, columns_.columns.size());
+  }
+
+  const TableCell* find_cell(const TableRow& row, std::string_view field) const {
     for (std::size_t i = 0; i < row.size() && i < columns_.columns.size(); ++i) {
-      const ImportField* field = columns_.columns[i].field;
-      if (field && field->name == "name" && !trimmed(row[i].text).empty()) return &row[i];
+      if (is(field, i) && !trimmed(row[i].text).empty()) return &row[i];
     }
     return nullptr;
   }
 
-  // Out of the name without its status, so that the id stays when the status changes.
+  // Out of the name without its status, so that the id stays when the status changes; with what the
+  // row is limited to. A list that was written by this program says the id itself.
   std::string new_id(const TableRow& row) {
     std::string wished;
-    if (const TableCell* cell = name_cell(row)) {
-      ImportedTool named;
-      ColumnReport column;
-      ImportReport report;
-      CellImport reading(*cell, {}, named, knowledge_, column, report);
-      read_name(reading);
-      const Draft* name = named.draft.find("name");
-      wished = slug(name ? name->text() : cell->text);
+    if (const TableCell* cell = find_cell(row, "id"); cell && slug(cell->text) == cell->text) {
+      wished = cell->text;
+    } else if (const TableCell* named = find_cell(row, "name")) {
+      wished = slug(bare_name(*named));
+      if (const TableCell* scope = find_cell(row, "scope"))
+        wished = slug(bare_name(*named) + " " + scope->text);
     } else {
       diagnostics_.warning("no-name", row.front().span,
                            fmt::format("row {} has no name", row.front().row),
                            "it is kept under the number of its row");
     }
     if (wished.empty()) wished = fmt::format("row-{}", row.front().row);
+    // Of many of one name each finds its number at once.
+    int& number = last_number_[wished];
     std::string id = wished;
-    for (int n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", wished, n);
+    while (!ids_.insert(id).second) id = fmt::format("{}-{}", wished, ++number + 1);
     return id;
   }
 
-  void add_cell(const TableCell& cell, std::size_t index, ImportedTool& tool) {
+  std::string bare_name(const TableCell& cell) const {
+    ImportedTool named;
+    ColumnReport column;
+    ImportReport report;
+    CellImport reading(cell, {}, named, knowledge_, column, report);
+    read_name(reading);
+    const Draft* name = named.draft.find("name");
+    return name ? name->text() : cell.text;
+  }
+
+  void add_cell(const TableCell& cell, std::size_t index, bool shifted, ImportedTool& tool) {
+    const ImportColumn& column = columns_.columns[index];
+    ColumnReport& reported = report_.columns[index];
+    if (cell.unread_bytes > 0) return note_unread(cell, column.heading, reported, tool);
     const std::string_view text = trimmed(cell.text);
     if (text.empty()) return;
-    const ImportColumn& column = columns_.columns[index];
-    CellImport reading(cell, column.heading, tool, knowledge_, report_.columns[index], report_);
-    if (const ImportField* field = column.field) {
+    const std::string place = shifted ? fmt::format("column {}", cell.column) : column.heading;
+    CellImport reading(cell, place, tool, knowledge_, reported, report_, country_);
+    if (const ImportField* field = shifted ? nullptr : column.field) {
       // A placeholder stands in the field as written: the loader knows it for one.
       const bool as_it_stands = !field->read || knowledge_.placeholders->matches(text);
       if (!as_it_stands) {
@@ -119,6 +157,28 @@ class TableImport {
       }
     }
     reading.finish();
+  }
+
+  // A cell that stands under no heading at all.
+  void add_beside(const TableCell& cell, ImportedTool& tool) {
+    if (trimmed(cell.text).empty() && cell.unread_bytes == 0) return;
+    const std::string place = fmt::format("column {}", cell.column);
+    while (report_.columns.size() < cell.column && report_.columns.size() < most_columns) {
+      report_.columns.emplace_back().heading = fmt::format("column {}", report_.columns.size() + 1);
+    }
+    ColumnReport none;
+    ColumnReport& reported =
+        cell.column <= report_.columns.size() ? report_.columns[cell.column - 1] : none;
+    if (cell.unread_bytes > 0) return note_unread(cell, place, reported, tool);
+    CellImport(cell, place, tool, knowledge_, reported, report_, country_).finish();
+  }
+
+  void note_unread(const TableCell& cell, const std::string& heading, ColumnReport& reported,
+                   ImportedTool& tool) {
+    ++reported.unread;
+    report_.cells.push_back({CellFate::unread, tool.id, cell.span, cell.row, cell.column});
+    tool.notes.push_back({"import", fmt::format("A cell of {} bytes under '{}' was not read",
+                                                cell.unread_bytes, heading)});
   }
 
   // The word of the list for the status, unless the note on the decision has it already.
@@ -136,8 +196,12 @@ class TableImport {
   void note_repetition(const TableRow& row, ImportedTool& tool) {
     const Draft* name = tool.draft.find("name");
     if (!name) return;
-    const Span span = name_cell(row)->span;
-    const auto [first, is_new] = first_with_.try_emplace(fold(name->text()), tools_.size(), span);
+    const TableCell* cell = find_cell(row, "name");
+    if (!cell) return;
+    const TableCell* scope = find_cell(row, "scope");
+    const std::string key = fold(name->text()) + '\n' + (scope ? fold(scope->text) : "");
+    const Span span = cell->span;
+    const auto [first, is_new] = first_with_.try_emplace(key, tools_.size(), span);
     if (is_new) return;
     const ImportedTool& other = tools_[first->second.first];
     const auto status = [](const ImportedTool& of) {
@@ -158,11 +222,14 @@ class TableImport {
   }
 
   const ImportColumns& columns_;
+  const std::string country_;
+  const bool shifts_;  // a cell too many has moved its neighbours
   const ImportKnowledge& knowledge_;
   Diagnostics& diagnostics_;
   ImportReport& report_;
   std::vector<ImportedTool> tools_;
   std::set<std::string> ids_;
+  std::map<std::string, int> last_number_;
   std::map<std::string, std::pair<std::size_t, Span>> first_with_;
 };
 
@@ -191,14 +258,23 @@ std::optional<ImportedList> import_table(Table table, SourceId source, const Imp
   result.facts = facts_of(table, columns);
   table.rows.erase(table.rows.begin(),
                    table.rows.begin() + static_cast<std::ptrdiff_t>(columns.heading_row));
-  check_row_lengths(table, diagnostics);
   if (diagnostics.error_count() > errors_before) return {};
+  const bool is_text = table.sheet.empty();
+  if (is_text) check_row_lengths(table, diagnostics);
+  result.report.every_cell = request.every_cell;
+  result.report.unread_cells = table.unread_cells;
+  result.report.unread_rows = table.unread_rows;
 
-  TableImport import(columns, knowledge, diagnostics, result.report);
+  const std::string country =
+      request.owner.country.empty() ? country_of(columns.language) : request.owner.country;
+  TableImport import(columns, country, is_text, knowledge, diagnostics, result.report);
   for (std::size_t i = 1; i < table.rows.size(); ++i) {
-    const auto filled = [](const TableCell& cell) { return !trimmed(cell.text).empty(); };
-    const TableRow& row = table.rows[i];
+    const auto filled = [](const TableCell& cell) {
+      return !trimmed(cell.text).empty() || cell.unread_bytes > 0;
+    };
+    TableRow& row = table.rows[i];
     if (std::any_of(row.begin(), row.end(), filled)) import.add_row(row);
+    row = {};  // a long list need not stand in memory twice
   }
   result.tools = import.take_tools();
   if (result.tools.empty()) {

@@ -11,13 +11,6 @@
 namespace tilsyn {
 namespace {
 
-std::string country_of(const std::string& language) {
-  if (language == "nb" || language == "nn") return "NO";
-  if (language == "sv") return "SE";
-  if (language == "da") return "DK";
-  return {};
-}
-
 std::string language_of(const std::string& country) {
   if (country == "NO") return "nb";
   if (country == "SE" || country == "FI") return "sv";
@@ -129,6 +122,13 @@ void write_entry(YamlWriter& out, const ImportedTool& tool) {
 }
 
 }  // namespace
+
+std::string country_of(const std::string& language) {
+  if (language == "nb" || language == "nn") return "NO";
+  if (language == "sv") return "SE";
+  if (language == "da") return "DK";
+  return {};
+}
 
 std::string write_inventory(const ImportRequest& request, ImportedList& list,
                             Diagnostics& diagnostics) {

@@ -56,6 +56,13 @@ void read_agreement(CellImport& cell) {
   }
 }
 
+// Who signed may be nobody who can bind the controller: the level shows that.
+void read_agreement_signatory(CellImport& cell) {
+  const auto levels = cell.words().find("signatory", folded_words(cell.text()));
+  if (levels.empty()) return cell.refuse();
+  cell.interpret("declared.agreement_signed_level", levels.front().phrase->value);
+}
+
 void read_legal_basis(CellImport& cell) {
   static const Pattern letter(
       R"((?i)\b6\.?\s*(?:nr\.?\s*)?\(?1\)?[.,]?\s*(?:f[öo]rsta stycket\s*)?(?:bokstav|litra|led|punkt)?\s*\(?([a-f])\b)");

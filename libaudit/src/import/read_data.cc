@@ -65,7 +65,8 @@ void set_released(CellImport& cell, const std::vector<std::string>& attributes) 
   if (attributes.empty()) return;
   const bool feide = cell.text().find("userinfo-") != std::string_view::npos ||
                      cell.text().find("groups-") != std::string_view::npos ||
-                     cell.words().contains("federation", cell.text());
+                     cell.words().contains("federation", cell.text()) ||
+                     cell.words().contains("federation", cell.heading());
   if (feide) {
     cell.interpret("released.federation", "feide");
     cell.interpret("declared.login.method", "federation");
@@ -73,6 +74,8 @@ void set_released(CellImport& cell, const std::vector<std::string>& attributes) 
   }
   Draft& list = cell.tool().draft.at("released.attributes");
   for (const std::string& attribute : attributes) {
+    const auto same = [&](const Draft& item) { return item.find("name")->text() == attribute; };
+    if (std::any_of(list.items().begin(), list.items().end(), same)) continue;
     list.append().at("name").set_plain(attribute);
     cell.interpreted_item("released.attributes", attribute);
   }
@@ -94,7 +97,7 @@ void read_data(CellImport& cell) {
   DataClaims claims;
   for (const std::string_view clause : clauses_of(cell.text())) {
     add_clause(clause, cell.words(), claims);
-    read_days(cell, clause);
+    if (cell.words().contains("deletion", clause)) read_period(cell, clause);
     read_login(cell, clause);
   }
   add_ambiguous_attributes(cell.text(), cell.words(), claims);
@@ -112,27 +115,18 @@ void read_personal_data(CellImport& cell) {
   cell.interpret("declared.personal_data", answer->value == "yes" ? "true" : "false");
 }
 
-bool read_days(CellImport& cell, std::string_view clause) {
-  static const Pattern days(
-      R"((?i)\b(\d{1,5})\s*(?:kalender)?(?:dager|dagar|dagers|dage|dag|døgn|dygn|days?)\b(?:\s+(\S.{0,120}))?)");
-  if (!cell.words().contains("deletion", clause)) return false;
-  const std::vector<std::string_view> groups = days.groups(clause);
-  if (groups.empty()) return false;
-  if (!cell.interpret_text("declared.retention.text", clause)) return false;
-  cell.interpret("declared.retention.days", std::to_string(std::stoi(std::string(groups[1]))));
-  std::string_view event = groups.size() > 2 ? trimmed(groups[2]) : std::string_view();
-  for (const std::string_view after : {"etter ", "efter ", "after "}) {
-    if (event.starts_with(after)) event.remove_prefix(after.size());
-  }
-  if (!event.empty()) cell.interpret_text("declared.retention.event", event);
-  return true;
-}
-
-void read_retention(CellImport& cell) {
+void read_released(CellImport& cell) {
+  read_data(cell);
+  std::vector<std::string> attributes;
   for (const std::string_view clause : clauses_of(cell.text())) {
-    if (read_days(cell, clause)) return;
+    const std::vector<std::string> clause_words = folded_words(clause);
+    if (is_denied(cell.words(), clause_words)) continue;
+    for (const std::string_view group : {"scope_beside", "attribute_word"}) {
+      for (const KnownPhraseMatch& match : cell.words().find(group, clause_words))
+        add_new(attributes, match.phrase->value);
+    }
   }
-  cell.take("declared.retention.text");
+  set_released(cell, attributes);
 }
 
 void read_login(CellImport& cell, std::string_view clause) {
@@ -150,6 +144,8 @@ void read_login(CellImport& cell, std::string_view clause) {
 void read_conditions(CellImport& cell) {
   cell.take("declared.decision.conditions");
   for (const std::string_view clause : clauses_of(cell.text())) read_login(cell, clause);
+  if (cell.words().contains("agreement_claim", cell.text()))
+    cell.interpret("declared.agreement_claimed", "true");
   if (cell.words().contains("content_guideline", cell.text())) {
     cell.interpret("declared.content_guideline", "true");
   }

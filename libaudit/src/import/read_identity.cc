@@ -3,6 +3,7 @@
 #include <array>
 
 #include "import/clauses.h"
+#include "import/countries.h"
 #include "import/fields.h"
 
 namespace tilsyn {
@@ -86,6 +87,17 @@ void read_vendor(CellImport& cell) {
   if (name == cell.text()) return cell.take("vendor");
   if (name.empty()) return cell.refuse();
   cell.interpret_text("vendor", name);
+}
+
+void read_nothing(CellImport& cell) {
+  cell.text_is_kept();
+}
+
+void read_vendor_country(CellImport& cell) {
+  const auto countries = countries_in(cell.words(), cell.text());
+  if (countries.size() != 1) return cell.refuse();
+  cell.tool().vendor_country = countries.front();
+  cell.interpreted_item("vendor's country", countries.front());
 }
 
 // What stands behind the status word is its note: "in the queue (waits for an agreement)".

@@ -4,26 +4,11 @@
 
 #include "base/pattern.h"
 #include "import/clauses.h"
+#include "import/countries.h"
 #include "import/fields.h"
 
 namespace tilsyn {
 namespace {
-
-// Countries in the order in which they stand; "Norway AS" is a company.
-std::vector<std::string> countries_in(const ImportWords& words, std::string_view text) {
-  const std::vector<std::string> all = folded_words(text);
-  std::vector<std::string> found;
-  for (const KnownPhraseMatch& match : words.find("country", all)) {
-    const std::vector<std::string> rest(all.begin() + static_cast<std::ptrdiff_t>(match.end),
-                                        all.end());
-    const auto forms = words.find("legal_form", rest);
-    if (!forms.empty() && forms.front().begin == 0) continue;
-    if (std::find(found.begin(), found.end(), match.phrase->value) == found.end()) {
-      found.push_back(match.phrase->value);
-    }
-  }
-  return found;
-}
 
 bool begins_upper(std::string_view word) {
   const auto first = static_cast<unsigned char>(word.front());
@@ -49,10 +34,21 @@ struct NamedRecipient {
   std::string_view name, rest;
 };
 
+// "Dropbox, Inc.": the comma before a legal form is part of the name.
+std::size_t find_comma(std::string_view line, const ImportWords& words) {
+  for (std::size_t at = line.find(','); at != std::string_view::npos; at = line.find(',', at + 1)) {
+    const std::string_view behind = trimmed(line.substr(at + 1));
+    const std::string_view word =
+        behind.substr(0, std::min(behind.find_first_of(", ("), behind.size()));
+    if (!words.whole("legal_form", word)) return at;
+  }
+  return std::string_view::npos;
+}
+
 // "Cloudmill AS (Norway), hosting": the name ends at the first comma, bracket, dash or sentence.
-NamedRecipient split_recipient(std::string_view line) {
-  std::size_t end = line.size();
-  for (const std::string_view mark : {",", " (", " - ", " – ", ". ", ": "}) {
+NamedRecipient split_recipient(std::string_view line, const ImportWords& words) {
+  std::size_t end = std::min(line.size(), find_comma(line, words));
+  for (const std::string_view mark : {" (", " [", " - ", " – ", ". ", ": "}) {
     end = std::min(end, line.find(mark));
   }
   std::string_view rest = line.substr(end);
@@ -60,7 +56,8 @@ NamedRecipient split_recipient(std::string_view line) {
     rest.remove_prefix(1);
   }
   while (rest.ends_with('.')) rest.remove_suffix(1);
-  if (rest.starts_with('(') && rest.find(')') == rest.size() - 1) {
+  const char closing = rest.starts_with('(') ? ')' : rest.starts_with('[') ? ']' : '\0';
+  if (closing != '\0' && rest.find(closing) == rest.size() - 1) {
     rest = rest.substr(1, rest.size() - 2);
   }
   std::string_view name = trimmed(line.substr(0, end));
@@ -70,6 +67,32 @@ NamedRecipient split_recipient(std::string_view line) {
 
 bool is_answer(const ImportWords& words, std::string_view text) {
   return words.whole("yes_no", text) || !words.find("negation", folded_words(text)).empty();
+}
+
+// A line that names several: "Cloudmill AS, Nordlys, Post & Co". What has a country, a legal form
+// or small letters behind a comma is one with its description.
+std::vector<std::string_view> split_names(std::string_view line, const ImportWords& words) {
+  std::vector<std::string_view> names;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find(", ", begin), line.size());
+    const std::string_view name = trimmed(line.substr(begin, end - begin));
+    const bool one = reads_as_name(name) && name.find_first_of("([:") == std::string_view::npos &&
+                     !words.whole("country", name) && !words.whole("legal_form", name) &&
+                     !is_answer(words, name);
+    if (!one) return {line};
+    names.push_back(name);
+    begin = end + 2;
+  }
+  return names;
+}
+
+std::vector<std::string_view> recipients_of(const CellImport& cell) {
+  std::vector<std::string_view> all;
+  for (const std::string_view line : lines_of(cell.text())) {
+    const auto names = split_names(line, cell.words());
+    all.insert(all.end(), names.begin(), names.end());
+  }
+  return all;
 }
 
 bool has_party(const Draft& list, std::string_view name) {
@@ -128,8 +151,8 @@ void read_recipients(CellImport& cell) {
   }
   Draft& list = cell.tool().draft.at("declared.recipients");
   if (list.is_set() && list.kind() != Draft::Kind::list) return;
-  for (const std::string_view line : lines_of(cell.text())) {
-    const NamedRecipient named = split_recipient(line);
+  for (const std::string_view line : recipients_of(cell)) {
+    const NamedRecipient named = split_recipient(line, cell.words());
     if (named.name.size() > 80 || !reads_as_name(named.name)) continue;
     if (is_answer(cell.words(), named.name)) continue;
     if (cell.placeholders() && cell.placeholders()->matches(line)) continue;

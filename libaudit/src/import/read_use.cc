@@ -57,8 +57,9 @@ void read_version_kind(CellImport& cell) {
 // "about 1 200" is a number, "50-60" is none.
 void read_pupil_count(CellImport& cell) {
   static const Pattern count(
-      "(?i)^(?:ca\\.?|cirka|omtrent|ungefär|about)?\\s*(\\d{1,3}(?:[ "
-      ".\u00A0]\\d{3})*|\\d{1,7})\\s*(?:elever|elevar|pupils|st\\.?)?$");
+      "(?i)^(?:ca\\.?|cirka|circa|omtrent|omlag|om lag|omkring|ungefär|about|~)?\\s*"
+      "(\\d{1,3}(?:[ .\u00A0\u2009\u202F]\\d{3})+|\\d{1,9})\\s*"
+      "(?:\\p{L}+\\.?)?$");
   const auto groups = count.groups(cell.text());
   if (groups.size() < 2) return cell.refuse();
   std::string digits;

@@ -22,6 +22,18 @@ bool matches_at(const std::vector<std::string>& words, std::size_t at, const Kno
   return true;
 }
 
+// As people write the letters that their keyboard lacks: å as aa, æ and ä as ae, ø and ö as oe.
+std::string spelled_out(const std::string& word) {
+  constexpr std::pair<std::string_view, std::string_view> letters[] = {
+      {"å", "aa"}, {"æ", "ae"}, {"ä", "ae"}, {"ø", "oe"}, {"ö", "oe"}};
+  std::string out = word;
+  for (const auto& [letter, plain] : letters) {
+    for (std::size_t at = 0; (at = out.find(letter, at)) != std::string::npos; at += plain.size())
+      out.replace(at, letter.size(), plain);
+  }
+  return out;
+}
+
 void expect_mapping(const Node& node, Diagnostics& diagnostics, std::string_view what) {
   if (node.kind == NodeKind::mapping) return;
   diagnostics.error("wrong-type", node.span, std::string(what) + " is a mapping");
@@ -42,7 +54,7 @@ std::vector<std::string> folded_words(std::string_view text) {
 
 void ImportWords::add(const std::string& group, const std::string& value,
                       const std::string& language, const std::string& text) {
-  KnownPhrase phrase{value, language, {}, {}};
+  KnownPhrase phrase{value, language, text, {}, {}};
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const bool open = end > begin && text[end - 1] == '*';
@@ -54,8 +66,16 @@ void ImportWords::add(const std::string& group, const std::string& value,
     begin = end + 1;
   }
   if (phrase.words.empty()) return;
+  groups_[group].texts.push_back(text);
+  groups_[group].values.insert(value);
+  KnownPhrase plain = phrase;
+  for (std::string& word : plain.words) word = spelled_out(word);
+  if (plain.words != phrase.words) keep(group, std::move(plain));
+  keep(group, std::move(phrase));
+}
+
+void ImportWords::keep(const std::string& group, KnownPhrase phrase) {
   Group& into = groups_[group];
-  into.texts.push_back(text);
   const KnownPhrase& kept = into.phrases.emplace_back(std::move(phrase));
   (kept.open[0] ? into.open_first : into.by_first_word[kept.words[0]]).push_back(&kept);
 }
@@ -77,7 +97,39 @@ ImportWords ImportWords::load(const std::filesystem::path& folder, Diagnostics& 
       }
     }
   }
+  result.add_attributes(folder.parent_path() / "attributes.yaml", diagnostics);
   return result;
+}
+
+// The names that only federations and provisioning write are told from ordinary words by their
+// capitals and signs: "eduPersonAffiliation", "urn:oid:…", "userinfo-name", but not "surname".
+void ImportWords::add_attributes(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  if (!std::filesystem::exists(path)) return;
+  const Node file = load_document(path.string(), diagnostics);
+  const Node* attributes = file.find("attributes");
+  if (!attributes) return;
+  const auto add_all = [&](const Node& attribute, std::string_view key, const std::string& group) {
+    const Node* names = attribute.find(key);
+    const Node* value = attribute.find("name");
+    if (!names || !value) return;
+    for (const Node& name : names->items) {
+      const bool word =
+          group == "scope" &&
+          name.text.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ-.:") == std::string::npos;
+      if (!word) add(group, value->text, "any", name.text);
+    }
+  };
+  for (const Node& attribute : attributes->items) {
+    for (const std::string_view key : {"scopes", "oids", "names"}) add_all(attribute, key, "scope");
+    add_all(attribute, "scopes_beside", "scope_beside");
+    const Node* words = attribute.find("words");
+    const Node* value = attribute.find("name");
+    if (!words || !value) continue;
+    for (const Entry& language : words->entries) {
+      for (const Node& word : language.value.items)
+        add("attribute_word", value->text, language.key, word.text);
+    }
+  }
 }
 
 const KnownPhrase* ImportWords::longest_at(const Group& group,
@@ -151,6 +203,10 @@ const ImportWords::Group& ImportWords::find_group(std::string_view name) const {
   static const Group none;
   const auto it = groups_.find(name);
   return it == groups_.end() ? none : it->second;
+}
+
+bool ImportWords::has_value(std::string_view group, std::string_view value) const {
+  return find_group(group).values.contains(value);
 }
 
 const std::vector<std::string>& ImportWords::texts(std::string_view group) const {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ std::vector<std::string> folded_words(std::string_view text);
 struct KnownPhrase {
   std::string value;     // what it stands for: "rejected", "declared.storage"
   std::string language;  // "nb"; "any" where it is the same in all
+  std::string text;      // as written in the data
   std::vector<std::string> words;
   std::vector<bool> open;  // this word may go on
 };
@@ -38,7 +40,8 @@ class ImportWords {
   ImportWords(ImportWords&&) = default;
   ImportWords& operator=(ImportWords&&) = default;
 
-  // Reads every *.yaml of `folder`: group -> value -> language -> phrases.
+  // Reads every *.yaml of `folder`: group -> value -> language -> phrases; and, beside it, the
+  // table of attributes, as the groups "scope", "scope_beside" and "attribute_word".
   static ImportWords load(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
   // All phrases of `group` found in `words`; where two overlap the longer one holds.
@@ -50,12 +53,16 @@ class ImportWords {
   const KnownPhrase* whole(std::string_view group, std::string_view text) const;
   // The phrase that the text begins with (the longest), else nullptr.
   const KnownPhrase* start(std::string_view group, std::string_view text) const;
+  // Whether the data have phrases for `value`.
+  bool has_value(std::string_view group, std::string_view value) const;
   // As written in the data: for suggestions.
   const std::vector<std::string>& texts(std::string_view group) const;
 
  private:
   void add(const std::string& group, const std::string& value, const std::string& language,
            const std::string& text);
+  void add_attributes(const std::filesystem::path& path, Diagnostics& diagnostics);
+  void keep(const std::string& group, KnownPhrase phrase);
 
   // Texts are long and phrases many: only those that begin with the word at hand are looked at.
   struct Group {
@@ -63,6 +70,7 @@ class ImportWords {
     std::map<std::string, std::vector<const KnownPhrase*>, std::less<>> by_first_word;
     std::vector<const KnownPhrase*> open_first;  // begin with a word that may go on
     std::vector<std::string> texts;
+    std::set<std::string, std::less<>> values;
   };
   const KnownPhrase* longest_at(const Group& group, const std::vector<std::string>& words,
                                 std::size_t at) const;

@@ -25,6 +25,14 @@ Draft& Draft::at(std::string_view path) {
   return entries_.emplace_back(std::string(key), Draft()).second.at(path);
 }
 
+Draft& Draft::entry(std::string_view key) {
+  kind_ = Kind::map;
+  for (auto& [name, value] : entries_) {
+    if (name == key) return value;
+  }
+  return entries_.emplace_back(std::string(key), Draft()).second;
+}
+
 const Draft* Draft::find(std::string_view path) const {
   if (path.empty()) return is_set() ? this : nullptr;
   const std::string_view key = first_key(path);

@@ -31,6 +31,9 @@ class Draft {
   bool is_set() const;
   const std::string& text() const { return text_; }
   const std::vector<Draft>& items() const { return items_; }
+  const std::vector<std::pair<std::string, Draft>>& entries() const { return entries_; }
+  // Adds an entry to a map, whose key is taken as it is.
+  Draft& entry(std::string_view key);
 
   void write(YamlWriter& out) const;
 

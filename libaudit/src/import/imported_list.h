@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "diag/source.h"
 #include "import/draft.h"
 #include "import/import_report.h"
 
@@ -17,8 +19,12 @@ struct ImportedTool {
     std::string heading, text;
   };
   std::vector<Note> notes;
-  std::string status_text;     // the status in the words of the list
-  std::string vendor_country;  // from "Name AS, Norge"
+  std::string status_text;                           // the status in the words of the list
+  std::string vendor_country;                        // from "Name AS, Norge"
+  Span row;                                          // where it stands in the list
+  std::vector<std::pair<std::string, Span>> places;  // path -> the cell that it was read from
+  // Of a list that we wrote ourselves: path -> fingerprint of what stood there then.
+  std::vector<std::pair<std::string, std::string>> printed;
 };
 
 // One entry of a record of processing activities (Art. 30(1) GDPR): id, fields of the schema of
@@ -45,6 +51,7 @@ struct ImportedList {
   std::vector<ImportedActivity> activities;
   std::vector<ImportedParty> parties;
   ImportReport report;
+  bool own = false;  // written by tilsyn export: rows have ids, every column a known field
 };
 
 }  // namespace tilsyn

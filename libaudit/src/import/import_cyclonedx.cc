@@ -39,7 +39,8 @@ class CycloneDxImport {
                          has_text(name) ? name->text : std::string("service"));
     tool.draft.at("id").set_string(tool.id);
     in_.take(name, "name", tool, "name");
-    if (const Node* provider = service.find("provider"))
+    const Node* provider = service.find("provider");
+    if (in_.is(provider, NodeKind::mapping, "provider"))
       in_.take(provider->find("name"), "provider.name", tool, "vendor");
     in_.take(service.find("description"), "description", tool, "declared.description");
     read_endpoints(service.find("endpoints"), tool);

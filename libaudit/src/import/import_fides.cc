@@ -105,8 +105,9 @@ class FidesImport {
     });
     const Draft* name = activity.draft.find("name");
     if (activity.draft.find("purposes") || !name || !has_text(use)) return;
-    activity.draft.at("purposes").append().set_string(name->text());
-    tool.draft.at("declared.purposes").append().set_string(name->text());
+    const std::string purpose = name->text();
+    activity.draft.at("purposes").append().set_string(purpose);
+    tool.draft.at("declared.purposes").append().set_string(purpose);
   }
 
   // A list of keys of the taxonomy: as written, and as our words where there is one.
@@ -158,7 +159,7 @@ class FidesImport {
 void add_systems(const Node& root, RegisterImport& reading, FidesImport& import) {
   const Node* list = &root;
   if (root.kind == NodeKind::mapping) {
-    if (root.find("fides_key")) return import.add(root);
+    if (has_text(root.find("fides_key"))) return import.add(root);
     list = root.find("system") ? root.find("system") : root.find("items");
     for (const Entry& entry : root.entries) {
       if (&entry.value != list && !entry.value.items.empty())

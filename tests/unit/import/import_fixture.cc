@@ -126,9 +126,25 @@ Imported import_text(const std::string& csv, ImportRequest request) {
   return imported;
 }
 
-Imported import_path(const std::string& path) {
+Imported import_bytes(const std::string& bytes, ImportRequest request) {
   Imported imported;
-  ImportRequest request;
+  const ImportKnowledge knowledge{
+      ImportWords::load(data_folder() / "rules" / "data" / "import", *imported.diagnostics),
+      &placeholders()};
+  const ImportFile file{request.path, bytes};
+  for (const Importer& importer : importers()) {
+    if (request.format.empty() ? !importer.sniff(file) : importer.name != request.format) continue;
+    imported.list = importer.import(file, request, knowledge, *imported.diagnostics);
+    if (imported.list) imported.list->report.format = importer.name;
+    break;
+  }
+  if (imported.diagnostics->error_count() > 0) imported.list.reset();
+  read_back(imported, request);
+  return imported;
+}
+
+Imported import_path(const std::string& path, ImportRequest request) {
+  Imported imported;
   request.path = path;
   imported.list = import_list(request, data_folder(), placeholders(), *imported.diagnostics);
   read_back(imported, request);

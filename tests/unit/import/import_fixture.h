@@ -32,6 +32,8 @@ struct Imported {
 };
 
 Imported import_text(const std::string& csv, ImportRequest request = {});
-Imported import_path(const std::string& path);
+// With the importer that the bytes ask for, or request.format.
+Imported import_bytes(const std::string& bytes, ImportRequest request);
+Imported import_path(const std::string& path, ImportRequest request = {});
 
 }  // namespace tilsyn::test

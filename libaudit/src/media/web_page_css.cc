@@ -4,25 +4,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "web/ascii.h"
+
 namespace tilsyn {
 namespace {
 
 constexpr std::size_t max_addresses = 2000;
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t' ||
-                           text.front() == '\r')) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t' ||
-                           text.back() == '\r')) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
 std::string_view unquoted(std::string_view text) {
-  text = trim(text);
+  text = ascii_trim(text);
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') &&
       text.back() == text.front()) {
     text.remove_prefix(1);

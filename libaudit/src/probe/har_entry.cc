@@ -38,6 +38,7 @@ class EntryReader {
   bool stack(std::size_t depth);
   void messages();
   void text(std::string& out, std::size_t limit);
+  bool next_object(std::size_t held, std::size_t most);
   bool wants_document() const;
 
   std::int64_t size() {
@@ -57,6 +58,20 @@ void EntryReader::text(std::string& out, std::size_t limit) {
   json_.text(out, std::min(limit, left_));
   left_ -= std::min(left_, out.size());
   if (json_.cut()) entry_.cut = true;
+}
+
+// The next element of an array that is an object, entered; what else stands there is passed over,
+// and what comes behind the `most` that are kept is cut.
+bool EntryReader::next_object(std::size_t held, std::size_t most) {
+  while (json_.next_element()) {
+    if (held < most) {
+      if (json_.enter_object()) return true;
+    } else {
+      entry_.cut = true;
+      json_.skip();
+    }
+  }
+  return false;
 }
 
 bool EntryReader::entry() {
@@ -194,12 +209,7 @@ void EntryReader::posted() {
 
 void EntryReader::posted_fields() {
   if (!json_.enter_array()) return;
-  while (json_.next_element()) {
-    if (entry_.posted_fields.size() >= most_fields || !json_.enter_object()) {
-      entry_.cut = entry_.cut || entry_.posted_fields.size() >= most_fields;
-      json_.skip();
-      continue;
-    }
+  while (next_object(entry_.posted_fields.size(), most_fields)) {
     HarField& field = entry_.posted_fields.emplace_back();
     for (std::string name; json_.next_member(name);) {
       if (name == "name") {
@@ -217,13 +227,7 @@ void EntryReader::posted_fields() {
 
 void EntryReader::headers(HeaderList& list) {
   if (!json_.enter_array()) return;
-  while (json_.next_element()) {
-    if (list.size() >= most_headers) {
-      entry_.cut = true;
-      json_.skip();
-      continue;
-    }
-    if (!json_.enter_object()) continue;
+  while (next_object(list.size(), most_headers)) {
     HeaderField field;
     for (std::string name; json_.next_member(name);) {
       if (name == "name") {
@@ -244,13 +248,7 @@ void EntryReader::headers(HeaderList& list) {
 
 void EntryReader::cookies(std::vector<HarCookie>& list) {
   if (!json_.enter_array()) return;
-  while (json_.next_element()) {
-    if (list.size() >= most_headers) {
-      entry_.cut = true;
-      json_.skip();
-      continue;
-    }
-    if (!json_.enter_object()) continue;
+  while (next_object(list.size(), most_headers)) {
     HarCookie cookie;
     for (std::string name; json_.next_member(name);) {
       if (name == "name") {

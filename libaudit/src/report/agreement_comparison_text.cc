@@ -5,7 +5,7 @@
 #include "diag/visible.h"
 #include "report/agreement_comparison_words.h"
 #include "report/agreement_json.h"
-#include "report/wrap.h"
+#include "report/text_page.h"
 
 namespace tilsyn {
 namespace {
@@ -14,41 +14,27 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t quote_length = 300;
 
-class ComparisonText {
+class ComparisonText : private TextPage {
  public:
   ComparisonText(const ComparedAgreements& compared, const ReadingStyle& style, std::ostream& out)
-      : c_(compared), s_(style), m_(style.messages), out_(out) {}
+      : TextPage(out, style.color, style.width), c_(compared), s_(style), m_(style.messages) {}
 
   void write() {
     document(m_.text("reading.before"), c_.before);
     document(m_.text("reading.after"), c_.after);
     if (!c_.before.readable() || !c_.after.readable()) return;
     out_ << '\n';
-    line(change_totals(c_, m_), "", "");
+    lines(change_totals(c_, m_), "", "");
     for (const Change change : changes_by_need) checks(change);
     facts();
   }
 
  private:
-  void styled(std::string_view style, const std::string& text) {
-    if (s_.color) out_ << style;
-    out_ << text;
-    if (s_.color) out_ << "\x1b[0m";
-  }
-  void line(std::string_view text, std::string_view first, std::string_view rest) {
-    out_ << wrapped(text, s_.width, first, rest);
-  }
-  void heading(const std::string& text) {
-    out_ << '\n';
-    styled("\x1b[1m", text);
-    out_ << '\n';
-  }
-
   void document(const std::string& role, const AgreementView& view) {
-    styled("\x1b[1m", role + ": " + visible(view.source.file));
+    styled(bold, role + ": " + visible(view.source.file));
     out_ << '\n';
-    line(kind_line(view, m_), "  ", "  ");
-    if (!view.readable()) line(unreadable_text(view.source.reading.unreadable, m_), "! ", "  ");
+    lines(kind_line(view, m_), "  ", "  ");
+    if (!view.readable()) lines(unreadable_text(view.source.reading.unreadable, m_), "! ", "  ");
   }
 
   void checks(Change change) {
@@ -58,7 +44,7 @@ class ComparisonText {
       if (std::exchange(first, false)) heading(change_title(change, m_));
       const ViewedCheck& now = c_.after.checks[each.check];
       const ViewedCheck& old = c_.old_check(now);
-      line(now.title + outcome_step(old, now, m_), "  ", "    ");
+      lines(now.title + outcome_step(old, now, m_), "  ", "    ");
       side("    - ", c_.before, old);
       side("    + ", c_.after, now);
     }
@@ -69,7 +55,7 @@ class ComparisonText {
     const std::string quote =
         quoted_passage(view.source.document.text, check.reading->passage, quote_length);
     const std::string place = place_text(check.place, m_);
-    line(m_.quoted(quote) + (place.empty() ? "" : " (" + place + ")"), mark, "      ");
+    lines(m_.quoted(quote) + (place.empty() ? "" : " (" + place + ")"), mark, "      ");
   }
 
   void facts() {
@@ -77,13 +63,12 @@ class ComparisonText {
     if (changed.empty()) return;
     heading(m_.text("reading.changed_facts"));
     for (const ChangedFact& fact : changed)
-      line(fact.label + ": " + fact.before + " → " + fact.after, "  ", "    ");
+      lines(fact.label + ": " + fact.before + " → " + fact.after, "  ", "    ");
   }
 
   const ComparedAgreements& c_;
   const ReadingStyle& s_;
   const Messages& m_;
-  std::ostream& out_;
 };
 
 Json side_json(const AgreementView& view, const ViewedCheck& check) {

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "diag/visible.h"
 #include "report/agreement_writers.h"
-#include "report/wrap.h"
+#include "report/text_page.h"
 
 namespace tilsyn {
 namespace {
@@ -29,10 +29,10 @@ PromiseLook look_of(Promise promise) {
   return {"✗", "\x1b[1;31m"};
 }
 
-class ReadingText {
+class ReadingText : private TextPage {
  public:
   ReadingText(const AgreementView& view, const ReadingStyle& style, std::ostream& out)
-      : v_(view), s_(style), m_(style.messages), out_(out) {}
+      : TextPage(out, style.color, style.width), v_(view), m_(style.messages) {}
 
   void write() {
     head();
@@ -45,24 +45,8 @@ class ReadingText {
   }
 
  private:
-  void styled(std::string_view style, const std::string& text) {
-    if (s_.color) out_ << style;
-    out_ << text;
-    if (s_.color) out_ << "\x1b[0m";
-  }
-
-  void lines(std::string_view text, std::string_view first, std::string_view rest) {
-    out_ << wrapped(text, s_.width, first, rest);
-  }
-
-  void heading(const std::string& text) {
-    out_ << '\n';
-    styled("\x1b[1m", text);
-    out_ << '\n';
-  }
-
   void head() {
-    styled("\x1b[1m", visible(v_.source.file));
+    styled(bold, visible(v_.source.file));
     out_ << '\n';
     lines(kind_line(v_, m_), "", "");
     if (!v_.source.document.warning.empty()) lines(v_.source.document.warning, "! ", "  ");
@@ -167,9 +151,7 @@ class ReadingText {
   }
 
   const AgreementView& v_;
-  const ReadingStyle& s_;
   const Messages& m_;
-  std::ostream& out_;
 };
 
 }  // namespace

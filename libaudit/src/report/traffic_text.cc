@@ -7,23 +7,22 @@
 
 #include "base/date.h"
 #include "diag/visible.h"
+#include "report/text_page.h"
 #include "report/traffic.h"
-#include "report/wrap.h"
 
 namespace tilsyn {
 namespace {
 
 constexpr std::size_t longest_list = 40;
 
-class TrafficText {
+class TrafficText : private TextPage {
  public:
   TrafficText(const TrafficSource& source, const TrafficStyle& style, std::ostream& out)
-      : seen_(source.observation),
+      : TextPage(out, style.color, style.width),
+        seen_(source.observation),
         o_(source.observed),
         lists_(source.lists),
-        s_(style),
-        m_(style.messages),
-        out_(out) {}
+        m_(style.messages) {}
 
   void write() {
     head();
@@ -36,18 +35,8 @@ class TrafficText {
   }
 
  private:
-  void styled(std::string_view style, const std::string& text) {
-    if (s_.color && !style.empty()) out_ << style;
-    out_ << text;
-    if (s_.color && !style.empty()) out_ << "\x1b[0m";
-  }
-  void heading(const std::string& text) {
-    out_ << '\n';
-    styled("\x1b[1m", text);
-    out_ << '\n';
-  }
   void line(std::string_view text, std::string_view first, std::string_view rest) {
-    out_ << wrapped(visible(text), s_.width, first, rest);
+    lines(visible(text), first, rest);
   }
   void counted(const std::vector<std::string>& lines,
                const std::map<std::string, std::size_t>& times) {
@@ -71,7 +60,7 @@ class TrafficText {
                              : !seen_.tool.empty()  ? seen_.tool
                              : !seen_.pages.empty() ? o_.pages.empty() ? "" : o_.pages.front().url
                                                     : "";
-    styled("\x1b[1m", visible(m_.text("traffic.heading", {{"name", name}})));
+    styled(bold, visible(m_.text("traffic.heading", {{"name", name}})));
     out_ << '\n';
     const auto date = parse_date(std::string_view(seen_.started).substr(0, 10));
     std::string made = m_.text(std::string("traffic.made_by.") + to_string(seen_.producer),
@@ -228,9 +217,7 @@ class TrafficText {
   const Observation& seen_;
   const Observed& o_;
   const std::vector<ListFile>& lists_;
-  const TrafficStyle& s_;
   const Messages& m_;
-  std::ostream& out_;
 };
 
 }  // namespace

@@ -6,18 +6,21 @@
 #include "diag/visible.h"
 #include "report/formats.h"
 #include "report/phrases.h"
+#include "report/text_page.h"
 #include "report/words.h"
-#include "report/wrap.h"
 
 namespace tilsyn {
 namespace {
 
-constexpr std::string_view bold = "\x1b[1m", dim = "\x1b[2m", plain = "\x1b[0m";
+constexpr std::string_view dim = "\x1b[2m", plain = "\x1b[0m";
 
-class TextReport {
+class TextReport : private TextPage {
  public:
   TextReport(const Report& report, const WriteOptions& options, std::ostream& out)
-      : r_(report), m_(options.messages), o_(options), out_(out) {}
+      : TextPage(out, options.color, options.width),
+        r_(report),
+        m_(options.messages),
+        o_(options) {}
 
   void write() {
     head();
@@ -30,26 +33,10 @@ class TextReport {
   }
 
  private:
-  void styled(std::string_view style, const std::string& text) {
-    if (o_.color) out_ << style;
-    out_ << text;
-    if (o_.color) out_ << plain;
-  }
-
   std::string_view severity_style(const ReportFinding& finding) const {
     if (finding.outcome == Outcome::unknown) return "\x1b[36m";
     if (finding.settled) return dim;
     return finding.rule->severity <= Severity::high ? "\x1b[1;31m" : "\x1b[33m";
-  }
-
-  void lines(std::string_view text, std::string_view first, std::string_view rest) {
-    out_ << wrapped(text, o_.width, first, rest);
-  }
-
-  void heading(const std::string& text) {
-    out_ << '\n';
-    styled(bold, text);
-    out_ << '\n';
   }
 
   void head() {
@@ -287,7 +274,6 @@ class TextReport {
   const Report& r_;
   const Messages& m_;
   const WriteOptions& o_;
-  std::ostream& out_;
 };
 
 }  // namespace

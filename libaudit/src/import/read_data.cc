@@ -42,9 +42,17 @@ void add_clause(std::string_view clause, const ImportWords& words, DataClaims& c
     add_new(claims.categories, match.phrase->value);
   }
   for (const KnownPhraseMatch& match : words.find("scope", clause_words)) {
-    add_new(claims.attributes, match.phrase->value);
+    // A group of attributes means all of them.
+    for (const KnownPhrase* same : words.all_whole("scope", match.phrase->text))
+      add_new(claims.attributes, same->value);
   }
   if (!words.find("free_content", clause_words).empty()) claims.free_content = true;
+}
+
+bool overlaps(const KnownPhraseMatch& match, const std::vector<KnownPhraseMatch>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const KnownPhraseMatch& other) {
+    return match.begin < other.end && other.begin < match.end;
+  });
 }
 
 // Attribute groups that are also ordinary words, where the cell is a list of attribute groups.
@@ -53,8 +61,9 @@ void add_ambiguous_attributes(std::string_view text, const ImportWords& words, D
   for (const std::string_view clause : clauses_of(text)) {
     const std::vector<std::string> clause_words = folded_words(clause);
     if (is_denied(words, clause_words)) continue;
+    const auto sure = words.find("scope", clause_words);
     for (const KnownPhraseMatch& match : words.find("scope_beside", clause_words)) {
-      add_new(claims.attributes, match.phrase->value);
+      if (!overlaps(match, sure)) add_new(claims.attributes, match.phrase->value);
     }
   }
 }
@@ -121,9 +130,11 @@ void read_released(CellImport& cell) {
   for (const std::string_view clause : clauses_of(cell.text())) {
     const std::vector<std::string> clause_words = folded_words(clause);
     if (is_denied(cell.words(), clause_words)) continue;
+    const auto sure = cell.words().find("scope", clause_words);
     for (const std::string_view group : {"scope_beside", "attribute_word"}) {
-      for (const KnownPhraseMatch& match : cell.words().find(group, clause_words))
-        add_new(attributes, match.phrase->value);
+      for (const KnownPhraseMatch& match : cell.words().find(group, clause_words)) {
+        if (!overlaps(match, sure)) add_new(attributes, match.phrase->value);
+      }
     }
   }
   set_released(cell, attributes);

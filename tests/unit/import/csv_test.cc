@@ -105,17 +105,56 @@ TEST_CASE("rows that are not as wide as the headings") {
   CHECK(parsed->sources.place(parsed->diagnostics.all()[1].span) == "list.csv:4:7");
 }
 
-TEST_CASE("limits and bytes that are no text") {
+TEST_CASE("an unclosed quote does not swallow the quoted cells below it") {
+  const auto parsed = parse("a;b;c\n1;\"two;3\n4;\"five\";6\n7;8;9\n");
+  REQUIRE(parsed->diagnostics.all().size() == 1);
+  CHECK(parsed->diagnostics.all()[0].id == "unclosed-quote");
+  CHECK(parsed->sources.place(parsed->diagnostics.all()[0].span) == "list.csv:2:3");
+  CHECK(texts(parsed->table) ==
+        Rows{{"a", "b", "c"}, {"1", "\"two", "3"}, {"4", "five", "6"}, {"7", "8", "9"}});
+}
+
+TEST_CASE("an unclosed quote does not swallow rows that end in a stray one") {
+  const auto parsed = parse("a;b;c\n1;\"two;3\n4;5;6\n7;8;9\nx;y;z\"\n");
+  CHECK(parsed->table.rows.size() == 5);
+  CHECK(parsed->diagnostics.all().at(0).id == "unclosed-quote");
+  // A text of several lines is none of that.
+  CHECK(parse("a;b;c\n1;\"two;3\nfour\nfive; six\n\";7\n")->table.rows.size() == 2);
+}
+
+TEST_CASE("blanks around quotes") {
+  CHECK(texts(parse("a,b,c\n1, \"2, 3\" ,4\n")->table)[1] ==
+        std::vector<std::string>{"1", "2, 3", "4"});
+  const auto parsed = parse("a;b\n  \"c\" he said;d\n");
+  CHECK(texts(parsed->table)[1][0] == "  \"c\" he said");
+  CHECK(parsed->diagnostics.all().empty());
+}
+
+TEST_CASE("what is over a limit is left out, named and counted") {
   CsvLimits limits;
-  limits.cells = 3;
-  CHECK(parse("a;b\nc;d\n", limits)->diagnostics.all().at(0).id == "too-many-cells");
+  limits.cells = 5;
+  auto parsed = parse("a;b\nc;d\ne;f\ng;h\n", limits);
+  CHECK(texts(parsed->table) == Rows{{"a", "b"}, {"c", "d"}});
+  CHECK(parsed->table.unread_rows == 2);
+  CHECK(parsed->diagnostics.all().at(0).id == "too-many-cells");
+  CHECK(parsed->sources.place(parsed->diagnostics.all()[0].span) == "list.csv:3:3");
   limits = {};
   limits.cell_bytes = 4;
-  CHECK(parse("a;12345\n", limits)->diagnostics.all().at(0).id == "cell-too-long");
+  parsed = parse("a;b\n\"12345\";c\n12345;d\n", limits);
+  CHECK(parsed->table.unread_cells == 2);
+  CHECK(parsed->table.rows[1][0].unread_bytes == 5);
+  CHECK(parsed->table.rows[2][1].text == "d");
+  CHECK(parsed->diagnostics.all().at(0).id == "cell-too-long");
+  CHECK(parsed->sources.place(parsed->diagnostics.all()[1].span) == "list.csv:3:1");
+  limits = {};
+  limits.columns = 2;
+  parsed = parse("a;b;c;d\n1;2;3;4\n", limits);
+  CHECK(texts(parsed->table) == Rows{{"a", "b"}, {"1", "2"}});
+  CHECK(parsed->table.unread_cells == 4);
+  CHECK(parsed->sources.place(parsed->diagnostics.all().at(0).span) == "list.csv:1:5");
   limits = {};
   limits.bytes = 3;
   CHECK(parse("a;b\n", limits)->diagnostics.all().at(0).id == "file-too-large");
-  CHECK(parse(std::string("a;b\0\n", 5))->diagnostics.all().at(0).id == "not-text");
 }
 
 TEST_CASE("written and read again, every cell is there") {

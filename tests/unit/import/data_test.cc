@@ -64,7 +64,7 @@ TEST_CASE("a denial with a condition is none, and what is listed counts") {
 TEST_CASE("Feide attribute groups are what is released") {
   const auto imported =
       data_cell("• Navn (userinfo-name)\n• userid-feide\n• E-post (email)\n• groups-org");
-  CHECK(names_of_attributes(imported) == "name user_id school email");
+  CHECK(names_of_attributes(imported) == "name user_id school affiliation email");
   CHECK(imported.at("tools.0.released.federation") == "feide");
   CHECK(imported.at("tools.0.declared.login.method") == "federation");
   CHECK(imported.at("tools.0.declared.login.federation") == "feide");
@@ -96,12 +96,22 @@ TEST_CASE("retention in passing") {
   CHECK(data_cell("Prøveperiode i 30 dager").at("tools.0.declared.retention.days") == "<absent>");
 }
 
-TEST_CASE("a column of retention takes words that are no number of days") {
+TEST_CASE("a column of retention reads days, months and years, in words too") {
   const auto imported =
       import_text("Namn;Gallringstid\nA;Två år efter läsårets slut\nB;Raderas efter 30 dagar\n");
   CHECK(imported.at("tools.0.declared.retention.text") == "Två år efter läsårets slut");
-  CHECK(imported.at("tools.0.declared.retention.days") == "<absent>");
+  CHECK(imported.at("tools.0.declared.retention.days") == "730");
   CHECK(imported.at("tools.1.declared.retention.days") == "30");
+  const auto days = [](const std::string& text) {
+    return import_text("Navn;Slettefrist\nA;" + text + "\n").at("tools.0.declared.retention.days");
+  };
+  CHECK(days("Slettes 6 måneder etter skoleslutt") == "183");
+  CHECK(days("5 år") == "1825");
+  CHECK(days("2 uker") == "14");
+  CHECK(days("Gallras efter fastställda tider") == "<absent>");
+  CHECK(days("Anonymiserad data i fem år") == "<absent>");
+  CHECK(days("12") == "<absent>");
+  CHECK(days("99999 år") == "<absent>");
 }
 
 TEST_CASE("login and guidelines in the conditions") {
@@ -122,4 +132,19 @@ TEST_CASE("placeholders stand in their field as written") {
   CHECK(imported.at("tools.0.declared.data_categories") == "Følges opp med leverandør");
   CHECK(imported.schema_problems().empty());
   CHECK(imported.lost_cells().empty());
+}
+
+TEST_CASE("what a federation sends, in plain words under a heading that says so") {
+  const auto imported = import_text(
+      "Navn;Disse feltene overføres fra Feide\nA;\"Navn, e-post, fødselsnummer\"\nB;Ingen\n");
+  CHECK(names_of_attributes(imported) == "name email national_id");
+  CHECK(imported.at("tools.0.released.federation") == "feide");
+  CHECK(imported.at("tools.1.released") == "<absent>");
+}
+
+TEST_CASE("lists inside brackets are lists") {
+  const auto imported = data_cell(
+      "Elev: [personnummer/samordningsnummer eller fødselsdato (valgfritt); navn]\n"
+      "• Dokumentation: [beslut; utvecklingsplan …]");
+  CHECK(imported.at("tools.0.declared.data_categories") == "[national_id, birth_date, name]");
 }

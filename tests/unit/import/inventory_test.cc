@@ -68,7 +68,7 @@ TEST_CASE("the report names the place of every interpretation") {
   CHECK(one.column == 2);
   std::ostringstream out;
   write_import_report(imported.list->report, *imported.sources, out);
-  CHECK(out.str().find("lists/fjordvik.csv:2:3: a \"Norge\"\n    -> declared.storage = NO\n") !=
+  CHECK(out.str().find("lists/fjordvik.csv:2:3 B2: a \"Norge\"\n    -> declared.storage = NO\n") !=
         std::string::npos);
   CHECK(out.str().find("Lagringssted -> storage: 1 interpreted") != std::string::npos);
 }

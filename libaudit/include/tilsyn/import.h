@@ -28,6 +28,28 @@ struct ImportResult {
 };
 TILSYN_EXPORT ImportResult import_inventory(const ImportOptions& options);
 
+// A list of what is really in use: services activated for login, apps on devices, apps with access
+// to accounts.
+struct UsageOptions {
+  std::string path;
+  std::string kind;       // "federation", "devices", "oauth"; "": told from the headings
+  std::string workspace;  // the folder whose inventories it is held against
+  std::string owner;      // id; "": the only one of the workspace
+  std::string source;     // "": the name of the file
+  // The file to bring up to date, where there is one: what persons said of its entries stays.
+  std::string existing;
+  std::string today;      // the day on which the list is taken to be exported
+  bool complete = false;  // a person says that it is the whole list
+  std::string data_folder;
+};
+struct UsageResult {
+  Problems problems;
+  std::string list;    // YAML for usage/; "" when there were errors
+  std::string report;  // what was understood, what is in the inventory, what is new and gone
+  std::size_t services = 0;
+};
+TILSYN_EXPORT UsageResult import_usage_list(const UsageOptions& options);
+
 struct ImportFormat {
   std::string name, description;
 };

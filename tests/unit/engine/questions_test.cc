@@ -13,7 +13,7 @@ namespace {
 using namespace tilsyn;
 
 // Not `agreements`: what is compared between several sheets is compared where both say it.
-constexpr const char* accounts[] = {"declared", "agreed", "released", "observed"};
+constexpr const char* accounts[] = {"declared", "agreed", "released", "observed", "notices"};
 constexpr const char* languages[] = {"en", "nb", "nn", "sv"};
 
 std::shared_ptr<const RuleSet> shipped_rules() {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "ask.h"
 #include "common.h"
 
 namespace tilsyn::cli {
@@ -13,28 +14,64 @@ namespace {
 
 struct ImportCall {
   ImportOptions options;
-  std::string output;
+  std::string output, mapping, report;
+  std::vector<std::string> columns;
   bool force = false;
 };
+
+// "STATUS=name"; a heading may have an equals sign, a field has none.
+ExitCode read_columns(const std::vector<std::string>& columns, ImportOptions& options) {
+  for (const std::string& column : columns) {
+    const std::size_t equals = column.rfind('=');
+    if (equals == std::string::npos || equals == 0)
+      return usage_error(fmt::format("--column '{}' is not HEADING=FIELD", column),
+                         "for example --column 'STATUS=name'");
+    options.columns.emplace_back(column.substr(0, equals), column.substr(equals + 1));
+  }
+  return ExitCode::ok;
+}
+
+// A mapping that exists is used; one that does not is written below.
+void prepare(ImportCall& call, const Context& context) {
+  ImportOptions& options = call.options;
+  if (options.today.empty()) options.today = today();
+  options.data_folder = context.data_folder;
+  if (std::filesystem::exists(call.mapping)) options.mapping = call.mapping;
+  if (!call.report.empty()) options.details = call.report.ends_with(".csv") ? "csv" : "text";
+  if (can_ask(context)) options.ask = ask_yes;
+}
+
+void write_besides(const ImportCall& call, const ImportResult& result) {
+  if (!call.report.empty()) {
+    write_whole_file(call.report, result.details);
+    fmt::print(stderr, "What became of each cell: {}\n", call.report);
+  }
+  if (call.mapping.empty() || !call.options.mapping.empty() || result.mapping.empty()) return;
+  write_whole_file(call.mapping, result.mapping);
+  fmt::print(stderr, "How the columns were read: {}\n", call.mapping);
+}
 
 ExitCode run_import(ImportCall call, const Context& context) {
   if (!call.output.empty() && !call.force && std::filesystem::exists(call.output))
     return usage_error(fmt::format("{} exists already", call.output),
                        "give another --output, or --force to write it anew");
-  if (call.options.today.empty()) call.options.today = today();
-  call.options.data_folder = context.data_folder;
+  const ExitCode code = read_columns(call.columns, call.options);
+  if (code != ExitCode::ok) return code;
+  prepare(call, context);
   const ImportResult result = import_inventory(call.options);
   print_problems(result.problems, context);
   if (result.problems.errors > 0 || result.inventory.empty()) return ExitCode::bad_input;
   std::fputs(result.report.c_str(), stderr);
+  write_besides(call, result);
+  const ExitCode whole = result.unread > 0 ? ExitCode::not_observed : ExitCode::ok;
   if (call.output.empty()) {
     std::fputs(result.inventory.c_str(), stdout);
-    return ExitCode::ok;
+    return whole;
   }
   write_whole_file(call.output, result.inventory);
   fmt::print(stderr, "{} {} in {}. Next: tilsyn audit {}\n", result.tools,
              result.tools == 1 ? "tool" : "tools", call.output, call.output);
-  return ExitCode::ok;
+  return whole;
 }
 
 }  // namespace
@@ -46,6 +83,15 @@ Action declare_import(CLI::App& app, const Context& context) {
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
   app.add_option("-o,--output", call->output, "Inventory to write (default: the output stream)")
+      ->type_name("FILE");
+  app.add_option("--column", call->columns,
+                 "What a column holds, where its heading says something else: 'STATUS=name'")
+      ->type_name("HEADING=FIELD");
+  app.add_option("--map", call->mapping,
+                 "How the columns are read: used where the file exists, else written")
+      ->type_name("FILE");
+  app.add_option("--report", call->report,
+                 "Write what became of each cell: as text, as CSV where the name ends so")
       ->type_name("FILE");
   app.add_flag("--force", call->force, "Write over an existing inventory");
   std::vector<std::string> names;

@@ -5,7 +5,9 @@
 #include <tilsyn/problems.h>
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tilsyn {
@@ -17,6 +19,13 @@ struct ImportOptions {
   std::string country;  // "": told from the headings, and said so
   std::string language;
   std::string today;  // "2026-11-21": the day on which the list is taken to be stated
+  // Heading -> field, where the importer would read it otherwise: {"STATUS", "name"}.
+  std::vector<std::pair<std::string, std::string>> columns;
+  std::string mapping;  // a file of such pairs (schemas/mapping.schema.json) to be used, or ""
+  std::string details;  // what ImportResult::details is: "text", "csv"; "": nothing
+  // Asks a person what only a person can say of a heading; `expected` is what an empty answer
+  // means. Empty where nobody is there.
+  std::function<bool(const std::string& question, bool expected)> ask;
   std::string data_folder;
 };
 
@@ -24,7 +33,10 @@ struct ImportResult {
   Problems problems;
   std::string inventory;  // YAML; "" when there were errors
   std::string report;     // what was taken, interpreted, kept as a note or refused; for people
+  std::string details;    // the same, cell by cell
+  std::string mapping;    // how the columns were read, to be used again for the next list
   std::size_t tools = 0;
+  std::size_t unread = 0;  // cells and rows that could not be read; the problems say where
 };
 TILSYN_EXPORT ImportResult import_inventory(const ImportOptions& options);
 

@@ -46,12 +46,8 @@ void write_columns(const ImportReport& report, std::ostream& out) {
   out << "Columns:\n";
   for (const ColumnReport& column : report.columns) {
     out << "  " << shortened(column.heading) << " -> "
-        << (column.field.empty() ? "no field" : column.field) << ": " << counts(column);
-    if (!column.suggestion.empty() && column.field.empty() && !column.by_person) {
-      out << " (is '" << shortened(column.suggestion) << "' meant? --column '"
-          << shortened(column.heading) << '=' << column.suggested_field << "')";
-    }
-    out << '\n';
+        << (column.field.empty() ? "no field" : column.field) << ": " << column_summary(column)
+        << '\n';
   }
 }
 
@@ -128,6 +124,14 @@ void write_all(const ImportReport& report, const Sources& sources, bool whole, s
 }
 
 }  // namespace
+
+std::string column_summary(const ColumnReport& column) {
+  std::string text = counts(column);
+  if (!column.suggestion.empty() && column.field.empty() && !column.by_person)
+    text += fmt::format(" (is '{}' meant? --column '{}={}')", shortened(column.suggestion),
+                        shortened(column.heading), column.suggested_field);
+  return text;
+}
 
 std::size_t& ColumnReport::count(CellFate fate) {
   switch (fate) {

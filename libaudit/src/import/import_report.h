@@ -69,6 +69,9 @@ struct ImportReport {
   std::size_t unread_rows = 0;
 };
 
+// "2 taken, 1 interpreted", and for a heading that is not known what it may mean.
+std::string column_summary(const ColumnReport& column);
+
 // For the person at the terminal: each column, and the first cells that were interpreted or
 // refused.
 void write_import_report(const ImportReport& report, const Sources& sources, std::ostream& out);

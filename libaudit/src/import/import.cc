@@ -11,6 +11,7 @@
 #include "import/import_cyclonedx.h"
 #include "import/import_fides.h"
 #include "import/import_kitos.h"
+#include "import/import_workbook.h"
 
 namespace tilsyn {
 namespace {
@@ -20,6 +21,9 @@ constexpr std::array table = {
     Importer{"fides", "systems of Fides, YAML or JSON", is_fides, import_fides},
     Importer{"cyclonedx", "services of a CycloneDX bill of materials, JSON", is_cyclonedx,
              import_cyclonedx},
+    Importer{"xlsx", "a list of tools on the sheets of a workbook of Excel", is_xlsx,
+             import_workbook},
+    Importer{"ods", "the same in a workbook of OpenDocument", is_ods, import_workbook},
     Importer{"csv", "a list of tools with headings, one row each, as a spreadsheet saves it",
              is_csv, import_csv},
 };
@@ -52,7 +56,7 @@ std::optional<ImportedList> import_list(const ImportRequest& request,
   if (!importer) {
     diagnostics.error("unknown-format", {},
                       fmt::format("{}: this is of no format that can be imported", request.path),
-                      "spreadsheets are read as CSV");
+                      "spreadsheets are read as XLSX, ODS and CSV");
     return {};
   }
   const ImportKnowledge knowledge{

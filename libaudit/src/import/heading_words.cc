@@ -25,12 +25,13 @@ std::string_view without_brackets(std::string_view text) {
 
 }  // namespace
 
-const KnownPhrase* find_heading(std::string_view text, const ImportWords& words) {
+const KnownPhrase* find_heading(std::string_view text, const ImportWords& words,
+                                std::string_view group) {
   text = trimmed(text);
   if (text.empty() || text.size() > longest) return nullptr;
-  if (const KnownPhrase* known = words.whole("heading", text)) return known;
+  if (const KnownPhrase* known = words.whole(group, text)) return known;
   const std::string_view core = without_brackets(without_number(text));
-  return core.size() == text.size() ? nullptr : words.whole("heading", core);
+  return core.size() == text.size() ? nullptr : words.whole(group, core);
 }
 
 const KnownPhrase* near_heading(std::string_view text, const ImportWords& words,

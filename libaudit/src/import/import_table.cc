@@ -13,6 +13,7 @@
 #include "import/clauses.h"
 #include "import/columns.h"
 #include "import/csv.h"
+#include "import/import_record.h"
 #include "import/slug.h"
 
 namespace tilsyn {
@@ -253,6 +254,9 @@ std::optional<ImportedList> import_table(Table table, SourceId source, const Imp
     diagnostics.error("empty-list", {source, 0, 0}, "the list has no rows");
     return {};
   }
+  // What a person says of the headings goes before what they look like.
+  if (request.columns.empty() && is_record_of_processing(table, knowledge))
+    return import_record(std::move(table), source, request, knowledge, diagnostics);
   const ImportColumns columns = read_columns(table, request, knowledge, diagnostics);
   ImportedList result;
   result.facts = facts_of(table, columns);

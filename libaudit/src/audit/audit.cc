@@ -49,7 +49,8 @@ bool load(Run& run, const std::vector<std::string>& fail_on) {
     const auto& more = run.workspace->options.packs;
     packs.insert(packs.end(), more.begin(), more.end());
   }
-  run.rules = load_rules(context, packs);
+  run.rules =
+      load_rules(context, packs, false, run.workspace ? &run.workspace->options : nullptr);
   if (!run.workspace || !run.rules || !context.diagnostics.ok()) return false;
   const WorkspaceOptions& options = run.workspace->options;
   run.evaluate.profile = choose_profile(run.options.profile, options);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/resources.h"
+#include "catalogue/package.h"
 
 namespace tilsyn {
 
@@ -40,12 +41,46 @@ const Messages& AuditContext::words(std::string_view language) const {
   throw Error(fmt::format("there are no reports in the language '{}'", language));
 }
 
+namespace {
+
+// Packs in plain folders are read where they are; archives and what is signed at once, so that what
+// was checked is what is read.
+bool sort_packs(const std::vector<std::string>& packs, const Trust& trust, RuleSetOptions& options,
+                Diagnostics& diagnostics) {
+  bool all = true;
+  for (const std::string& pack : packs) {
+    const std::filesystem::path path(pack);
+    std::error_code error;
+    const bool file = std::filesystem::is_regular_file(path, error);
+    if (!file && !trust.required && !has_manifest(path)) {
+      options.packs.push_back(pack);
+      continue;
+    }
+    auto package = read_package(path, trust, diagnostics);
+    all &= package.has_value();
+    if (!package) continue;
+    const std::string name = std::filesystem::weakly_canonical(path, error).filename().string();
+    options.in_memory.push_back({package->zip ? std::filesystem::path(name).stem().string() : name,
+                                 package->place(""), std::move(package->files)});
+  }
+  return all;
+}
+
+}  // namespace
+
 std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
-                                          const std::vector<std::string>& packs, bool observe) {
+                                          const std::vector<std::string>& packs, bool observe,
+                                          const WorkspaceOptions* workspace) {
   RuleSetOptions options;
   options.data_folder = context.data_folder;
-  options.packs = packs;
   options.observe = observe;
+  const std::size_t errors = context.diagnostics.error_count();
+  Trust trust;
+  if (workspace)
+    trust =
+        make_trust(workspace->signatures_required, workspace->trusted_keys, context.diagnostics);
+  if (context.diagnostics.error_count() > errors) return nullptr;
+  if (!sort_packs(packs, trust, options, context.diagnostics)) return nullptr;
   return RuleSet::load(options, *context.schemas, context.placeholders, context.diagnostics);
 }
 

@@ -35,10 +35,12 @@ struct AuditContext {
 std::unique_ptr<AuditContext> make_context(const std::string& data_folder);
 
 // The rules of the data folder and of `packs`; nothing, with diagnostics, when one is wrong.
-// `observe`: RuleSetOptions::observe.
+// `observe`: RuleSetOptions::observe. Where `options` ask for signatures, packs that are not signed
+// by whom they trust are refused before anything in them is read; the shipped rules are not asked.
 std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
                                           const std::vector<std::string>& packs,
-                                          bool observe = false);
+                                          bool observe = false,
+                                          const WorkspaceOptions* options = nullptr);
 
 // What the facts of an owner in `country` depend on: the day, and how old a statement may be then.
 FactOptions fact_options(const RuleSet& rules, const std::string& country, Date today);

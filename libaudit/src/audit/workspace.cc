@@ -57,7 +57,8 @@ Validation validate(const std::vector<std::string>& paths, const std::vector<std
   if (workspace)
     all_packs.insert(all_packs.end(), workspace->options.packs.begin(),
                      workspace->options.packs.end());
-  const auto rules = load_rules(*context, all_packs);
+  const auto rules =
+      load_rules(*context, all_packs, false, workspace ? &workspace->options : nullptr);
   if (rules) result.rules = rules->rules().size();
   if (workspace && day) {
     result.agreements = workspace->agreements.size();

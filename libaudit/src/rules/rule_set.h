@@ -45,10 +45,18 @@ struct ParameterInForce {
   Value value;
 };
 
+// A pack, or a folder of packs, that was read already: of a ZIP archive, or signed.
+struct PackFiles {
+  std::string name;   // of the pack, where it is one itself
+  std::string place;  // begins the names of its files in messages: "packs.zip!"
+  std::map<std::string, std::string, std::less<>> files;  // by path with '/'
+};
+
 struct RuleSetOptions {
   std::filesystem::path data_folder;
   std::vector<std::string> packs;  // folders of further packs (--pack)
-  bool observe = false;            // conditions count what evaluations reach (CompileOptions)
+  std::vector<PackFiles> in_memory;
+  bool observe = false;  // conditions count what evaluations reach (CompileOptions)
 };
 
 // Rules, parameters, controls, questions, definitions: all that is loaded from YAML. Immutable and

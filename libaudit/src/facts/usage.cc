@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "base/error.h"
 #include "model/fields.h"
@@ -86,6 +85,11 @@ void OwnerUsage::add(const UsageList& list, const UsageMatcher& matcher, Diagnos
 
 Value OwnerUsage::nothing() const {
   const bool old = std::find(outdated_.begin(), outdated_.end(), true) != outdated_.end();
+  return Value::absent(old ? UnknownReason::outdated : UnknownReason::not_collected);
+}
+
+Value OwnerUsage::nothing(UsageKind kind) const {
+  const bool old = outdated_[static_cast<std::size_t>(kind)];
   return Value::absent(old ? UnknownReason::outdated : UnknownReason::not_collected);
 }
 
@@ -207,7 +211,12 @@ Value OwnerUsage::of_owner(const PathStep* path) {
   record->span = lists_.front()->span;
   const Origin origin{lists_.front()->span, lists_.front()->stated};
   put(*record, "lists", lists(), origin);
-  put(*record, "unlisted", unlisted(path), origin);
+  const auto put_unlisted = [&](std::string_view field, UsageKind kind) {
+    put(*record, field, unlisted(kind, field, path), origin);
+  };
+  put_unlisted("unlisted_logins", UsageKind::federation);
+  put_unlisted("unlisted_apps", UsageKind::devices);
+  put_unlisted("unlisted_access", UsageKind::oauth);
   return Value::record(record);
 }
 
@@ -252,7 +261,6 @@ void OwnerUsage::put_entry(Record& record, const UsageList& list, const UsageEnt
   const auto put_text = [&](std::string_view field, std::string_view text) {
     if (!text.empty()) put(record, field, Value::string(arena_.copy(text)), origin);
   };
-  put_text("kind", to_string(list.kind));
   put_text("name", entry.name);
   put_text("list", title_of(list));
   put_text("identifier", entry.identifier);
@@ -269,29 +277,35 @@ void OwnerUsage::put_entry(Record& record, const UsageList& list, const UsageEnt
   put(record, "scopes", list_of(scopes, arena_), origin);
 }
 
-// Sorted by kind and id, so that a finding keeps its place whatever file the list came in.
-Value OwnerUsage::unlisted(const PathStep* path) {
-  std::stable_sort(unlisted_.begin(), unlisted_.end(), [](const Unlisted& a, const Unlisted& b) {
-    return std::tie(a.list->kind, a.entry->id) < std::tie(b.list->kind, b.entry->id);
+// Sorted by id, so that a finding keeps its place whatever file the list came in. Nothing where no
+// list of the kind was given: then nobody has looked.
+Value OwnerUsage::unlisted(UsageKind kind, std::string_view field, const PathStep* path) {
+  const auto is_kind = [&](const UsageList* list) { return list->kind == kind; };
+  if (std::none_of(lists_.begin(), lists_.end(), is_kind)) return nothing(kind);
+  std::vector<const Unlisted*> all;
+  for (const Unlisted& one : unlisted_) {
+    if (is_kind(one.list)) all.push_back(&one);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Unlisted* a, const Unlisted* b) {
+    return a->entry->id < b->entry->id;
   });
-  const PathStep* list_path = overlay_.step(path, "unlisted");
-  Value* items = arena_.array<Value>(unlisted_.size());
-  std::set<std::string, std::less<>> keys;
-  for (std::size_t i = 0; i < unlisted_.size(); ++i) {
-    const Unlisted& one = unlisted_[i];
+  const PathStep* list_path = overlay_.step(path, field);
+  Value* items = arena_.array<Value>(all.size());
+  std::set<std::string, std::less<>> ids;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Unlisted& one = *all[i];
     std::string id = one.entry->id;
-    const auto key = [&] { return fmt::format("{}/{}", to_string(one.list->kind), id); };
-    for (int n = 2; !keys.insert(key()).second; ++n) id = fmt::format("{}-{}", one.entry->id, n);
-    Record* record = make_record(arena_, element_type("unlisted"));
-    record->path = overlay_.step(list_path, arena_.copy(key()), true);
+    for (int n = 2; !ids.insert(id).second; ++n) id = fmt::format("{}-{}", one.entry->id, n);
+    Record* record = make_record(arena_, element_type(field));
+    record->path = overlay_.step(list_path, arena_.copy(id), true);
     record->span = one.entry->span;
     const Origin origin{one.entry->span, one.list->stated};
     put_entry(*record, *one.list, *one.entry);
-    put(*record, "id", Value::string(arena_.copy(id)), origin);
+    put(*record, "id", Value::string(record->path->name), origin);
     if (!one.near.empty()) put(*record, "near", Value::string(arena_.copy(one.near)), origin);
     items[i] = Value::record(record);
   }
-  return Value::list(arena_.make<List>(items, static_cast<std::uint32_t>(unlisted_.size())));
+  return Value::list(arena_.make<List>(items, static_cast<std::uint32_t>(all.size())));
 }
 
 }  // namespace tilsyn

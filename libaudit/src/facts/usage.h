@@ -40,6 +40,7 @@ class OwnerUsage {
 
   void add(const UsageList& list, const UsageMatcher& matcher, Diagnostics& diagnostics);
   Value nothing() const;
+  Value nothing(UsageKind kind) const;
   const std::vector<Found>& found(std::string_view tool) const;
   const Found* find(std::string_view tool, UsageKind kind, bool active) const;
   const UsageList* complete(UsageKind kind) const;
@@ -49,7 +50,7 @@ class OwnerUsage {
   void put_numbers(Record& record, const std::vector<Found>& entries);
   void put_entry(Record& record, const UsageList& list, const UsageEntry& entry);
   Value lists();
-  Value unlisted(const PathStep* path);
+  Value unlisted(UsageKind kind, std::string_view field, const PathStep* path);
   const RecordType& element_type(std::string_view field) const;
 
   const RecordType& type_;

@@ -63,12 +63,13 @@ TEST_CASE("entries are tools by identifier, entity, host and equal name, and by 
   // The list says itself that the login is closed.
   CHECK(f.text("kart:usage.seen") == "?not_collected");
   CHECK(f.text("kart:released") == "?not_collected");
-  CHECK(f.text("usage.unlisted[federation/b].name") == "Leselandet");
-  CHECK(f.text("usage.unlisted[federation/b].near") == "leseland");
-  CHECK(f.text("usage.unlisted[federation/b].active") == "true");
-  CHECK(f.text("usage.unlisted[federation/b].last_used") == "2026-10-03");
-  CHECK(f.text("usage.unlisted[devices/c].active") == "false");
-  CHECK(f.fact("usage.unlisted").value().as_list().size == 2);
+  CHECK(f.text("usage.unlisted_logins[b].name") == "Leselandet");
+  CHECK(f.text("usage.unlisted_logins[b].near") == "leseland");
+  CHECK(f.text("usage.unlisted_logins[b].active") == "true");
+  CHECK(f.text("usage.unlisted_logins[b].last_used") == "2026-10-03");
+  CHECK(f.text("usage.unlisted_apps[c].active") == "false");
+  CHECK(f.fact("usage.unlisted_logins").value().as_list().size == 1);
+  CHECK(f.fact("usage.unlisted_apps").value().as_list().size == 1);
   CHECK(f.text("usage.lists[apper].set_aside") == "1");
   CHECK(f.text("usage.lists[apper].complete") == "false");
 }
@@ -111,7 +112,7 @@ TEST_CASE("an old list says nothing, and what is gone is not in use") {
   CHECK(g.text("skylager:usage.connected") == "false");
   CHECK(g.text("tegn:usage.connected") == "false");
   CHECK(g.source("tegn:usage.connected") == "Tegneboka");
-  CHECK(g.fact("usage.unlisted").value().as_list().size == 0);
+  CHECK(g.fact("usage.unlisted_access").value().as_list().size == 0);
 }
 
 TEST_CASE("what two tools claim is of neither, and who names no tool is told so") {
@@ -124,7 +125,8 @@ TEST_CASE("what two tools claim is of neither, and who names no tool is told so"
       "tools:\n"
       "  - {id: a, name: A, declared: {domains: [felles.example]}}\n"
       "  - {id: b, name: B, declared: {domains: [felles.example]}}\n");
-  CHECK(f.fact("usage.unlisted").value().as_list().size == 2);
+  CHECK(f.fact("usage.unlisted_logins").value().as_list().size == 2);
+  CHECK(f.text("usage.unlisted_apps") == "?not_collected");
   CHECK(f.problem("dead-link").message == "the inventory has no tool 'finnes-ikke'");
   CHECK(f.problem("unused-list").message == "no inventory has the owner 'nabovik'");
   CHECK(f.text("a:usage.seen") == "?not_collected");
@@ -135,8 +137,8 @@ TEST_CASE("two lists of a kind that call services alike keep them apart") {
   f.file("usage/ipad.yaml", list("kind: devices\n", "  - {id: spill, name: Spill}\n"));
   f.file("usage/pc.yaml", list("kind: devices\n", "  - {id: spill, name: Spillet}\n"));
   f.build(tools);
-  CHECK(f.text("usage.unlisted[devices/spill].name") == "Spill");
-  CHECK(f.text("usage.unlisted[devices/spill-2].name") == "Spillet");
+  CHECK(f.text("usage.unlisted_apps[spill].name") == "Spill");
+  CHECK(f.text("usage.unlisted_apps[spill-2].name") == "Spillet");
 }
 
 TEST_CASE("what the federation file says of the login goes before a list") {

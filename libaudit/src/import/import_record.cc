@@ -114,8 +114,9 @@ class RecordImport {
         if (is(cell, "system") == tools) read_cell(cell, activity);
       }
     }
-    if (name && count_filled(row) == 1)
-      list_.report.remarks.push_back(activity.id + ": nothing but its name is known");
+    if (name && count_asked(row) == 0)
+      list_.report.remarks.push_back(activity.id +
+                                     ": nothing that Art. 30 asks for is known but its name");
     note_repetition(name, activity);
     for (const std::size_t tool : tools_of_row_) tools_.refer(tool, activity.id);
     list_.activities.push_back(std::move(activity));
@@ -174,6 +175,13 @@ class RecordImport {
     return static_cast<std::size_t>(
         std::count_if(row.begin(), row.end(), [](const TableCell& cell) {
           return !trimmed(cell.text).empty() || cell.unread_bytes > 0;
+        }));
+  }
+
+  std::size_t count_asked(const TableRow& row) const {
+    return static_cast<std::size_t>(
+        std::count_if(row.begin(), row.end(), [&](const TableCell& cell) {
+          return field(cell) && field(cell)->asked && !trimmed(cell.text).empty();
         }));
   }
 
@@ -237,6 +245,8 @@ class RecordImport {
       tools_of_row_ = tools_.read(reading, cell.span);
     } else if (knowledge_.placeholders->matches(reading.text())) {
       if (!of->path.empty()) reading.take(of->path);
+      if (reading.words().whole("activity_basis_missing", reading.text()))
+        reading.remark("a legal basis was to be filled in, and was not");
     } else if (of->name == "retention") {
       read_retention_of_activity(reading, cell);
     } else if (of->read) {

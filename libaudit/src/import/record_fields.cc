@@ -67,12 +67,27 @@ void read_subjects_of_activity(CellImport& cell) {
   read_kinds(cell, "data_subjects", "activity_data_subject", "user_group");
 }
 
+// A condition in one line holds for all of them; yes in one and no in another is no answer.
+std::string transfer_state(CellImport& cell) {
+  std::string state;
+  for (const std::string_view line : lines_of(cell.text())) {
+    const KnownPhrase* said = cell.words().start("activity_transfer", line);
+    if (!said || said->value == state) continue;
+    if (said->value == "conditional" || state == "conditional" || state.empty()) {
+      state = said->value == "conditional" || state.empty() ? said->value : state;
+    } else {
+      cell.remark("says both that data goes to third countries and that it does not");
+      return {};
+    }
+  }
+  return state;
+}
+
 // A policy ("normally not …") is neither yes nor no. A country outside of the EEA is a transfer,
 // whatever else is said.
 void read_transfer(CellImport& cell) {
   cell.take("third_country.text");
-  const KnownPhrase* said = cell.words().start("activity_transfer", cell.text());
-  std::string state = said ? said->value : std::string();
+  std::string state = transfer_state(cell);
   std::vector<std::string> countries = countries_in(cell.words(), cell.text());
   std::erase_if(countries, [&](const std::string& code) {
     return cell.words().whole("activity_eea", code) != nullptr;

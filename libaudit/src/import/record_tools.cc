@@ -29,11 +29,24 @@ std::string without_version(std::string name) {
   return name;
 }
 
+// The same name in other letters: kept, once each.
+void note_spelling(ImportedTool& tool, std::string_view name) {
+  if (tool.draft.find("name")->text() == name) return;
+  const std::string text = fmt::format("also written: {}", name);
+  for (const auto& note : tool.notes) {
+    if (note.text == text) return;
+  }
+  tool.notes.push_back({"import", text});
+}
+
 }  // namespace
 
 std::size_t RecordTools::find_or_add(std::string_view name, Span span) {
   const auto [known, is_new] = by_name_.try_emplace(fold(name), tools_.size());
-  if (!is_new) return known->second;
+  if (!is_new) {
+    note_spelling(tools_[known->second], name);
+    return known->second;
+  }
   ImportedTool tool;
   const std::string wished = slug(name);
   tool.id = wished;

@@ -224,3 +224,40 @@ TEST_CASE("222 activities of a municipality") {
   }
   CHECK(fmt::format("{}", fmt::join(lost, " | ")) == "");
 }
+
+TEST_CASE("the workbook of an authority: ten activities under headings of two storeys") {
+  const char* corpus = std::getenv("TILSYN_CORPUS");
+  if (!corpus || !*corpus) {
+    MESSAGE("SKIP: TILSYN_CORPUS is not set");
+    return;
+  }
+  const Imported imported =
+      test::import_path(std::string(corpus) + "/inventories/datatilsynet_protokoll.xlsx");
+  REQUIRE(imported.list);
+  CHECK(imported.schema_problems() == std::vector<std::string>{});
+  REQUIRE(imported.list->activities.size() == 10);
+  CHECK(imported.list->tools.size() == 10);
+  CHECK(imported.at("activities.0.number") == "1");
+  CHECK(imported.at("activities.4.unit") == "Grunnskole");
+  CHECK(imported.at("activities.6.unit") == "SFO");
+  CHECK(imported.at("activities.9.name") == "Spesialundervisning: saksbehandling");
+  CHECK(imported.at("activities.0.updated") == "2024-08-15");
+  CHECK(imported.at("activities.1.updated") == "2024-08-01");
+  CHECK(imported.at("activities.2.updated") == "<absent>");
+  CHECK(imported.at("activities.2.third_country.countries") == "[US]");
+  CHECK(imported.at("activities.3.retention.text") == "12");
+  CHECK(imported.at("activities.3.retention.days") == "<absent>");
+  CHECK(imported.at("activities.0.retention.days") == "1825");
+  CHECK(imported.at("activities.5.special_basis") == "[gdpr/9-2-g]");
+  CHECK(imported.at("activities.9.legal_basis.1.article") == "gdpr/6-1-e");
+  CHECK(imported.at("tools.0.name") == "Fjordklasse");
+  CHECK(imported.at("tools.0.vendor") == "Fjordklasse AS");
+  CHECK(imported.at("tools.0.declared.agreement_claimed") == "true");
+  CHECK(imported.at("tools.0.declared.record_reference") == "laeringsplattform");
+  CHECK(imported.at("tools.2.declared.agreement_claimed") == "false");
+  CHECK(imported.at("tools.3.declared.agreement_claimed") == "<absent>");
+  CHECK(imported.at("tools.3.declared.dpia") == "<absent>");
+  CHECK(imported.at("tools.9.declared.dpia.needed") == "true");
+  CHECK(imported.at("tools.9.declared.dpia.state") == "not_started");
+  CHECK(remarks(imported, "of which unit is not said"));
+}

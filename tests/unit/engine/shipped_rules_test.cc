@@ -28,6 +28,8 @@ const std::map<std::string_view, Unreachable> unreachable{
      {"never false: declared.status in ['rejected', 'retired']", by_status}},
     {"eu/retention/no-accounts-left",
      {"never false: declared.status in ['rejected', 'retired']", by_status}},
+    {"eu/usage/rejected-tool-removed",
+     {"never false: declared.status in ['rejected', 'retired']", by_status}},
 };
 
 // Every gap must be the one that is listed, and one that is listed must still be there.

@@ -9,10 +9,13 @@
 namespace tilsyn {
 namespace {
 
-constexpr std::array<ExportFormat, 1> table = {{
-    {"csv", "csv", "the tools as a list that a spreadsheet opens, to be imported again",
-     write_list_csv},
-}};
+constexpr std::array table = {
+    ExportFormat{
+        "xlsx", "xlsx",
+        "the tools as a workbook to be edited and imported again, with drop-downs and notes",
+        write_list_xlsx},
+    ExportFormat{"csv", "csv", "the same list as plain text", write_list_csv},
+};
 
 }  // namespace
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/date.h"
 #include "diag/diagnostic.h"
+#include "import/words.h"
 #include "messages/messages.h"
 #include "model/workspace.h"
 #include "schema/schema.h"
@@ -21,6 +23,8 @@ struct ExportInput {
   const Schemas& schemas;
   const Messages& messages;  // of the reader's language
   Date today;
+  const ImportWords* words = nullptr;      // rules/data/import: words of registers and standards
+  std::filesystem::path data_folder = {};  // questions, for notes; may be empty
 };
 
 // A format is a row of the table in export.cc; --format, help and errors read it.

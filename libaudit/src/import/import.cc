@@ -11,12 +11,14 @@
 #include "import/import_cyclonedx.h"
 #include "import/import_fides.h"
 #include "import/import_kitos.h"
+#include "import/import_own_list.h"
 #include "import/import_workbook.h"
 
 namespace tilsyn {
 namespace {
 
 constexpr std::array table = {
+    Importer{"tilsyn", "what tilsyn export wrote, CSV or a workbook", is_own_list, import_own_list},
     Importer{"kitos", "data-processing registrations of OS2kitos, JSON", is_kitos, import_kitos},
     Importer{"fides", "systems of Fides, YAML or JSON", is_fides, import_fides},
     Importer{"cyclonedx", "services of a CycloneDX bill of materials, JSON", is_cyclonedx,
@@ -44,8 +46,8 @@ std::span<const Importer> importers() {
 
 std::optional<ImportedList> import_list(const ImportRequest& request,
                                         const std::filesystem::path& data_folder,
-                                        const Placeholders& placeholders,
-                                        Diagnostics& diagnostics) {
+                                        const Placeholders& placeholders, Diagnostics& diagnostics,
+                                        const Schemas* schemas) {
   auto bytes = read_file(request.path, CsvLimits().bytes);
   if (const auto* problem = std::get_if<FileProblem>(&bytes)) {
     diagnostics.error("unreadable-file", {}, fmt::format("{}: {}", request.path, problem->message));
@@ -60,7 +62,7 @@ std::optional<ImportedList> import_list(const ImportRequest& request,
     return {};
   }
   const ImportKnowledge knowledge{
-      ImportWords::load(data_folder / "rules" / "data" / "import", diagnostics), &placeholders};
+      ImportWords::load(data_folder / "rules" / "data" / "import", diagnostics), &placeholders, schemas};
   const std::size_t errors_before = diagnostics.error_count();
   auto list = importer->import(file, request, knowledge, diagnostics);
   if (!list || diagnostics.error_count() > errors_before) return {};

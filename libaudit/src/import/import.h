@@ -58,6 +58,7 @@ SourceId add_text(const ImportFile& file, std::string& encoding, Diagnostics& di
 struct ImportKnowledge {
   ImportWords words;
   const Placeholders* placeholders = nullptr;
+  const Schemas* schemas = nullptr;  // needed for our own lists only
 };
 
 // A format is a row of this table.
@@ -76,7 +77,8 @@ std::span<const Importer> importers();
 // rules/data/import/.
 std::optional<ImportedList> import_list(const ImportRequest& request,
                                         const std::filesystem::path& data_folder,
-                                        const Placeholders& placeholders, Diagnostics& diagnostics);
+                                        const Placeholders& placeholders, Diagnostics& diagnostics,
+                                        const Schemas* schemas = nullptr);
 
 // Whose law a list in this language is likely to be about: "NO" for "nb"; "" where nobody can tell.
 std::string country_of(const std::string& language);

@@ -124,9 +124,9 @@ class Matching {
   void match_base(std::vector<bool>& done) {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const Draft whole = whole_draft(list_.tools[i]);
-      const std::string text = canonical_without_id(whole);
+      const std::string text = fields_of(whole);
       found_in_base(i, done, last_.by_key(row_key(list_.tools[i].draft), [&](std::size_t b) {
-        return canonical_without_id(base_->tools[b].draft) == text;
+        return fields_of(base_->tools[b].draft) == text;
       }));
     }
     const auto counts = count_names(list_, done);
@@ -159,9 +159,10 @@ class Matching {
     }
   }
 
-  // Rows that are alike but for the number in their id are the same.
-  static std::string canonical_without_id(Draft draft) {
+  // Without the number in the id and the notes, of which one says that the name stands twice.
+  static std::string fields_of(Draft draft) {
     draft.at("id") = Draft();
+    draft.at("notes") = Draft();
     return canonical(draft);
   }
 

@@ -33,6 +33,11 @@ const RecordType& record_type(const Type* type, const char* what) {
   return *type->record;
 }
 
+void insert_sources(const std::vector<SourceNote>& notes, Sourced& sources) {
+  for (const SourceNote& note : notes)
+    for (const std::string& path : note.paths) sources.insert(path, note.statement);
+}
+
 // Whom the owner's files mention: all parties of the workspace, the owner's own, and the owner.
 PartyTable owner_parties(const Inventory& inventory, const Workspace& workspace,
                          Diagnostics& diagnostics) {
@@ -271,7 +276,8 @@ void Builder::build_observed(const ToolRow& row, Record& root) {
 // none, but for tools to which nothing may be sent at all.
 void Builder::build_usage(const ToolRow& row, const Record& declared, Record& root) {
   put(root, "usage", usage_.of_tool(row.id, declared, overlay_.step(root.path, "usage")));
-  const auto activated = usage_.presence(row.id, UsageKind::federation);
+  const auto activated =
+      usage_.presence(row.id, OwnerUsage::federation_of(declared), UsageKind::federation);
   if (!activated) return;
   const std::uint32_t slot = *root.type->slot("released");
   if (!root.slots[slot].is(ValueKind::record)) {
@@ -310,26 +316,27 @@ ToolFacts Builder::build_tool(const ToolRow& row) {
   root->span = row.span;
   const Dossier* dossier = find_dossier(row);
   Sourced sources;
-  for (const SourceNote& note : row.sources) {
-    for (const std::string& path : note.paths) sources.insert(path, note.statement);
-  }
+  insert_sources(row.sources, sources);
   const Provenance own{&sources, row.stated};
-  const auto shared = [&](const Record* record) {
-    return Layer{record, {nullptr, dossier ? dossier->stated : nullptr}};
+  Sourced shared_sources;
+  if (dossier) insert_sources(dossier->sources, shared_sources);
+  const Provenance shared_word{&shared_sources, dossier ? dossier->stated : nullptr};
+  const auto shared = [&](const Record* record, std::string_view name) {
+    return Layer{record, shared_word.below(name)};
   };
 
   const std::string_view vendor = build_identity(row, dossier, *root);
   std::vector<Layer> layers;
   if (row.declared) layers.push_back({row.declared, own.below("declared")});
-  if (dossier && dossier->declared) layers.push_back(shared(dossier->declared));
+  if (dossier && dossier->declared) layers.push_back(shared(dossier->declared, "declared"));
   Record* declared =
       overlay_.merge(account("declared"), layers, overlay_.step(root->path, "declared"));
   put(*root, "declared", Value::record(declared), {row.span, row.stated});
 
   const Value released = merge_released(
       account("released"), released_.of(row.id), {row.released, own.below("released")},
-      shared(dossier ? dossier->released : nullptr), overlay_.step(root->path, "released"),
-      overlay_, diagnostics_);
+      shared(dossier ? dossier->released : nullptr, "released"),
+      overlay_.step(root->path, "released"), overlay_, diagnostics_);
   put(*root, "released", released, {row.span, row.stated});
   build_agreements(row, dossier, vendor, *root);
   put(*root, "notices", notices_.of(row, vendor, root->path), {row.span, row.stated});
@@ -340,7 +347,10 @@ ToolFacts Builder::build_tool(const ToolRow& row) {
   facts.id = row.id;
   facts.name = text_of(*record_of(*root, "tool"), "name");
   facts.span = row.span;
-  if (dossier) facts.dossier = arena_.copy(dossier->id);
+  if (dossier) {
+    facts.dossier = arena_.copy(dossier->id);
+    facts.upstream = changes_since(row, *dossier, mentions_.table());
+  }
   facts.notes = &row.notes;
   correct(row, *root, facts);
   if (!ages_.children.empty()) age_facts(*root, ages_, today_, arena_);

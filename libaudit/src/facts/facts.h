@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "base/date.h"
 #include "diag/diagnostic.h"
+#include "facts/upstream.h"
 #include "model/workspace.h"
 #include "value/value.h"
 
@@ -34,7 +36,8 @@ struct ToolFacts {
   std::string_view id, name;
   const Record* root = nullptr;
   Span span;
-  std::string_view dossier;  // id of the dossier used, or empty
+  std::string_view dossier;                 // id of the dossier used, or empty
+  std::optional<UpstreamChanges> upstream;  // what it changed since the owner adopted it
   std::vector<Correction> corrections;
   const std::vector<ImportNote>* notes = nullptr;
 };

@@ -171,6 +171,27 @@ void add_missing(const Builder& builder, const Finding& finding, ReportFinding& 
   }
 }
 
+// Which of the facts that it read or missed come from a dossier that has changed.
+void add_upstream(const Builder& builder, const Finding& finding, ReportFinding& out) {
+  const ToolFacts* tool = facts_of(builder.result, finding.tool);
+  if (!tool || !tool->upstream) return;
+  const UpstreamChanges& changes = *tool->upstream;
+  std::vector<std::string> paths;
+  for (const FindingFact& fact : finding.facts)
+    if (changes.touches(fact.path, fact.origin.statement)) paths.push_back(fact.path);
+  for (const std::string& path : finding.missing) {
+    const Slot slot = tool->root ? find_slot(*tool->root, path) : Slot{};
+    if (changes.touches(path, slot.origin.statement)) paths.push_back(path);
+  }
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  if (paths.empty()) return;
+  out.upstream = upstream_note(builder, changes);
+  for (const std::string& path : paths)
+    out.upstream->labels.push_back(builder.words.path_label(path));
+  out.upstream->paths = std::move(paths);
+}
+
 ReportFinding finding_of(const Builder& builder, const Finding& finding) {
   const Rule& rule = *finding.rule;
   ReportFinding out;
@@ -187,6 +208,7 @@ ReportFinding finding_of(const Builder& builder, const Finding& finding) {
   out.title = builder.words.plain(rule.title);
   out.why = builder.words.plain(rule.why);
   add_missing(builder, finding, out);
+  add_upstream(builder, finding, out);
   out.found = found_text(builder, finding, out);
   out.fix = builder.words.filled(rule.fix, finding.fix_values, rule);
   add_citations(builder, rule, out);

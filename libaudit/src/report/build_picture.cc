@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "report/builder.h"
+#include "report/records.h"
 
 namespace tilsyn {
 namespace {
@@ -73,6 +74,16 @@ void mark_finding(const ReportFinding& finding, MatrixCell& cell) {
   }
 }
 
+// What a dossier may not say: fields of the owner's own, and its agreements.
+bool is_yours(const Builder& builder, const ReportTool& tool, const std::string& path) {
+  if (tool.dossier.empty()) return false;
+  if (path.starts_with("agreed") || path.starts_with("agreements")) return true;
+  const ToolFacts* facts = facts_of(builder.result, tool.id);
+  if (!facts || !facts->root) return false;
+  const Slot slot = find_slot(*facts->root, path);
+  return slot.field && slot.field->scope == Scope::local;
+}
+
 void add_open_fact(ReportTool& tool, const MissingFact& fact, std::size_t finding) {
   for (OpenFact& open : tool.open_facts) {
     if (open.fact.path == fact.path) {
@@ -80,7 +91,7 @@ void add_open_fact(ReportTool& tool, const MissingFact& fact, std::size_t findin
       return;
     }
   }
-  tool.open_facts.push_back({fact, {finding}});
+  tool.open_facts.push_back({fact, false, {finding}});
 }
 
 }  // namespace
@@ -141,6 +152,7 @@ void add_open_facts(Builder& builder) {
     std::stable_sort(
         tool.open_facts.begin(), tool.open_facts.end(),
         [](const OpenFact& a, const OpenFact& b) { return a.findings.size() > b.findings.size(); });
+    for (OpenFact& open : tool.open_facts) open.yours = is_yours(builder, tool, open.fact.path);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "report/builder.h"
+#include "report/phrases.h"
 #include "report/records.h"
 
 namespace tilsyn {
@@ -104,6 +105,13 @@ ReportTool tool_of(const Builder& builder, const ToolResult& result, Coverage& c
       tool.vendor = builder.words.value(vendor.value, vendor.field);
     }
   }
+  if (facts.upstream) {
+    UpstreamNote note = upstream_note(builder, *facts.upstream);
+    note.paths = facts.upstream->paths;
+    for (const std::string& path : note.paths)
+      note.labels.push_back(builder.words.path_label(path));
+    tool.upstream = std::move(note);
+  }
   for (const Correction& correction : facts.corrections) {
     tool.corrections.push_back(correction_of(builder, facts, correction));
   }
@@ -116,6 +124,25 @@ ReportTool tool_of(const Builder& builder, const ToolResult& result, Coverage& c
 }
 
 }  // namespace
+
+const ToolFacts* facts_of(const OwnerResult& result, std::string_view tool) {
+  const std::vector<ToolFacts>& tools = result.facts.tools;  // sorted by id
+  const auto found =
+      std::lower_bound(tools.begin(), tools.end(), tool,
+                       [](const ToolFacts& each, std::string_view id) { return each.id < id; });
+  return found != tools.end() && found->id == tool ? &*found : nullptr;
+}
+
+UpstreamNote upstream_note(const Builder& builder, const UpstreamChanges& changes) {
+  UpstreamNote note;
+  note.dossier = changes.dossier;
+  note.adopted = changes.adopted;
+  note.version = changes.version;
+  note.on = date_text(builder.messages(), changes.on);
+  note.all = changes.all;
+  for (const std::string& why : changes.notes) note.note += (note.note.empty() ? "" : "; ") + why;
+  return note;
+}
 
 void add_tools(Builder& builder) {
   for (const ToolResult& result : builder.result.tools) {

@@ -37,6 +37,10 @@ void add_deadlines(Builder& builder);
 void add_dispositions(Builder& builder);
 void add_method(Builder& builder);  // rules, packs, parameters
 
+// nullptr: there is no such tool.
+const ToolFacts* facts_of(const OwnerResult& result, std::string_view tool);
+// Without paths.
+UpstreamNote upstream_note(const Builder& builder, const UpstreamChanges& changes);
 ReportMark report_mark(const Builder& builder, const Disposition& disposition,
                        std::string_view state);
 // Second part of the rule's id: "agreement" of eu/agreement/in-place.

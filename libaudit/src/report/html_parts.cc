@@ -119,6 +119,8 @@ void write_entries(const HtmlPage& page, const ReportFinding& finding) {
   for (const ReportMark& mark : finding.marks) {
     write_entry(page, "finding.decided", mark_text(page.messages, mark));
   }
+  if (finding.upstream)
+    write_entry(page, "finding.upstream", upstream_text(page.messages, *finding.upstream));
   html.close();
 }
 
@@ -180,6 +182,7 @@ void write_finding(const HtmlPage& page, const ReportFinding& finding, bool with
   for (const ReportMark& mark : finding.marks) {
     html.element("span", page.m("mark." + mark.kind), {{"class", "mark"}});
   }
+  if (finding.upstream) html.element("span", page.m("mark.upstream"), {{"class", "mark"}});
   html.close();
   if (with_tool && finding.tool != ReportFinding::no_tool) {
     const ReportTool& tool = page.report.tools[finding.tool];

@@ -42,16 +42,24 @@ void write_open_fact(const HtmlPage& page, const OpenFact& open) {
   html.close();
 }
 
+void write_open_facts(const HtmlPage& page, const ReportTool& tool, bool yours,
+                      std::string_view key) {
+  const auto listed = [&](const OpenFact& open) { return open.yours == yours; };
+  if (std::none_of(tool.open_facts.begin(), tool.open_facts.end(), listed)) return;
+  HtmlWriter& html = page.html;
+  html.open("h4").icon("unknown").text(page.m(key)).close();
+  html.open("ul", {{"class", "missing-list"}});
+  for (const OpenFact& open : tool.open_facts)
+    if (listed(open)) write_open_fact(page, open);
+  html.close();
+}
+
 void write_undocumented(const HtmlPage& page, const ReportTool& tool) {
   if (tool.unknowns.empty()) return;
   HtmlWriter& html = page.html;
   html.open("div", {{"class", tool.open_facts.empty() ? "" : "undocumented"}});
-  if (!tool.open_facts.empty()) {
-    html.open("h4").icon("unknown").text(page.m("tool.undocumented")).close();
-    html.open("ul", {{"class", "missing-list"}});
-    for (const OpenFact& open : tool.open_facts) write_open_fact(page, open);
-    html.close();
-  }
+  write_open_facts(page, tool, true, "tool.yours");
+  write_open_facts(page, tool, false, "tool.undocumented");
   html.open("details").element("summary", page.n("tool.waiting_rules", tool.unknowns.size()));
   html.open("ul", {{"class", "plain"}});
   for (const std::size_t index : tool.unknowns) {
@@ -112,6 +120,8 @@ void write_tool(const HtmlPage& page, const ReportTool& tool) {
   if (!tool.dossier.empty()) add(page.m("tool.dossier", {{"id", tool.dossier}}));
   if (!about.empty()) html.element("p", about, {{"class", "about"}});
   write_strip(page, tool);
+  if (tool.upstream)
+    html.element("p", upstream_text(page.messages, *tool.upstream), {{"class", "about"}});
   if (tool.says_no_personal_data) {
     html.open("p", {{"class", "about"}}).link("#no-data", page.m("tool.no_data")).close();
   }

@@ -124,6 +124,26 @@ std::string mark_text(const Messages& messages, const ReportMark& mark) {
   return why.empty() ? out : out + ": " + why;
 }
 
+std::string upstream_text(const Messages& messages, const UpstreamNote& note) {
+  constexpr std::size_t most = 8;
+  std::vector<std::string> labels;
+  for (const std::string& label : note.labels)
+    if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+  if (labels.size() > most) {
+    const auto left = static_cast<std::int64_t>(labels.size() - most);
+    labels.resize(most);
+    labels.push_back(messages.count("value.more", left));
+  }
+  std::string text = messages.text(note.all ? "upstream.all" : "upstream.changed",
+                                   {{"dossier", note.dossier},
+                                    {"adopted", note.adopted},
+                                    {"version", note.version},
+                                    {"date", note.on},
+                                    {"facts", labels.empty() ? "" : messages.list(labels)}});
+  if (!note.note.empty()) text += " " + note.note;
+  return text;
+}
+
 std::string deadline_text(const Messages& messages, const ReportDeadline& deadline) {
   return messages.text_or("deadline." + deadline.what, deadline.what);
 }

@@ -32,6 +32,8 @@ MatterText matter_text(const Report& report, const Messages& messages, const Mat
 std::string evidence_text(const Messages& messages, const Evidence& evidence);
 // "akseptert til 1. juni 2027 av rektor: begrunnelse"
 std::string mark_text(const Messages& messages, const ReportMark& mark);
+// "Changed in the shared dossier …: what; version, date, the version that was adopted".
+std::string upstream_text(const Messages& messages, const UpstreamNote& note);
 // "avtalen utløper"
 std::string deadline_text(const Messages& messages, const ReportDeadline& deadline);
 std::string date_text(const Messages& messages, const std::string& iso);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,14 @@ struct MissingFact {
   std::string path, account, label, reason;
 };
 
+// What a shared dossier has changed since the version that the owner adopted.
+struct UpstreamNote {
+  std::string dossier, adopted, version, on;
+  bool all = false;                        // it does not say what
+  std::vector<std::string> paths, labels;  // of a finding: the facts that it read
+  std::string note;                        // of whoever changed it, why
+};
+
 struct ReportFinding {
   std::string anchor, fingerprint;
   const Rule* rule = nullptr;
@@ -75,6 +84,7 @@ struct ReportFinding {
   std::string account_not_collected;
   std::vector<std::string> blocks;  // rule ids
   std::vector<ReportMark> marks;
+  std::optional<UpstreamNote> upstream;
   std::string error;
   bool contradiction = false;  // what it requires compares accounts
   bool settled = false;        // accepted, and the acceptance holds
@@ -110,6 +120,7 @@ struct ReportCorrection {
 // A missing fact with the rules that wait for it.
 struct OpenFact {
   MissingFact fact;
+  bool yours = false;  // of a tool with a shared dossier: for the owner to say, not for its makers
   std::vector<std::size_t> findings;
 };
 
@@ -123,6 +134,7 @@ struct ReportTool {
   std::vector<MatrixCell> cells;     // parallel to Report::areas
   std::vector<ReportNote> notes;
   std::vector<ReportCorrection> corrections;
+  std::optional<UpstreamNote> upstream;
   bool evaluated = true;
   bool says_no_personal_data = false;
   std::string no_data_reason, no_data_on, no_data_role, no_data_place;

@@ -89,6 +89,16 @@ Json array_of(const Items& items, Write write) {
   return out;
 }
 
+Json upstream_json(const UpstreamNote& note) {
+  Json out = {{"dossier", note.dossier},
+              {"adopted", note.adopted},
+              {"version", note.version},
+              {"all", note.all},
+              {"paths", note.paths}};
+  put(out, "note", note.note);
+  return out;
+}
+
 Json finding_json(const Report& report, const ReportFinding& finding) {
   Json out = {{"rule", finding.rule->id}};
   if (finding.tool != ReportFinding::no_tool) out["tool"] = report.tools[finding.tool].id;
@@ -111,6 +121,7 @@ Json finding_json(const Report& report, const ReportFinding& finding) {
   put(out, "account_not_collected", finding.account_not_collected);
   out["blocks"] = finding.blocks;
   out["marks"] = array_of(finding.marks, mark_json);
+  if (finding.upstream) out["upstream"] = upstream_json(*finding.upstream);
   put(out, "error", finding.error);
   return out;
 }
@@ -145,6 +156,13 @@ Json tool_json(const ReportTool& tool) {
   put(out, "vendor", tool.vendor);
   put(out, "status", tool.status);
   put(out, "dossier", tool.dossier);
+  if (tool.upstream) out["upstream"] = upstream_json(*tool.upstream);
+  if (!tool.dossier.empty()) {
+    Json yours = Json::array();
+    for (const OpenFact& open : tool.open_facts)
+      if (open.yours) yours.push_back(missing_json(open.fact));
+    out["yours"] = yours;
+  }
   out["evaluated"] = tool.evaluated;
   Json accounts = Json::object();
   for (const AccountLine& line : tool.accounts) accounts[line.account] = state_text(line.state);

@@ -187,18 +187,9 @@ class TextReport : private TextPage {
     out_ << '\n';
     for (const std::size_t index : tool.fails) finding(r_.findings[index]);
     for (const std::size_t index : tool.errors) finding(r_.findings[index]);
-    if (!tool.open_facts.empty()) {
-      std::vector<std::string> labels;
-      constexpr std::size_t most = 4;
-      for (std::size_t i = 0; i < std::min(most, tool.open_facts.size()); ++i) {
-        labels.push_back(tool.open_facts[i].fact.label);
-      }
-      if (tool.open_facts.size() > most) {
-        labels.push_back(
-            m_.count("value.more", static_cast<std::int64_t>(tool.open_facts.size() - most)));
-      }
-      lines(m_.list(labels), "    ? " + m_.text("tool.undocumented") + ": ", "      ");
-    }
+    open_facts(tool, true, "tool.yours");
+    open_facts(tool, false, "tool.undocumented");
+    if (tool.upstream) lines(upstream_text(m_, *tool.upstream), "    * ", "      ");
     if (!o_.facts) return;
     for (const AccountLine& line : tool.accounts) {
       if (line.waiting == 0) continue;
@@ -206,6 +197,22 @@ class TextReport : private TextPage {
                 m_.count("account_state.waiting", line.waiting),
             "    ? ", "      ");
     }
+  }
+
+  void open_facts(const ReportTool& tool, bool yours, std::string_view key) {
+    std::vector<std::string> labels;
+    std::size_t left = 0;
+    constexpr std::size_t most = 4;
+    for (const OpenFact& open : tool.open_facts) {
+      if (open.yours != yours) continue;
+      if (labels.size() < most)
+        labels.push_back(open.fact.label);
+      else
+        ++left;
+    }
+    if (labels.empty()) return;
+    if (left > 0) labels.push_back(m_.count("value.more", static_cast<std::int64_t>(left)));
+    lines(m_.list(labels), "    ? " + m_.text(key) + ": ", "      ");
   }
 
   void finding(const ReportFinding& finding) {
@@ -218,6 +225,7 @@ class TextReport : private TextPage {
     for (const ReportMark& mark : finding.marks) {
       text += " [" + m_.text("mark." + mark.kind) + "]";
     }
+    if (finding.upstream) text += " [" + m_.text("mark.upstream") + "]";
     const std::string lead = std::string("    ") + (open ? "! " : "? ") + padded(word, 9) + " ";
     const std::string place = first_place(finding);
     if (o_.facts) {
@@ -258,6 +266,7 @@ class TextReport : private TextPage {
       if (!basis_of.empty()) line += " – " + basis_of;
       lines(line, "        ", "          ");
     }
+    if (finding.upstream) lines(upstream_text(m_, *finding.upstream), "        ", "          ");
     if (!finding.fix.text.empty()) lines(finding.fix.text, "      → ", "        ");
   }
 

@@ -57,6 +57,11 @@ Action declare_usage(CLI::App& app, const Context& context) {
   app.add_option("--source", call->options.source,
                  "What the list is called in reports (default: the name of the file)")
       ->type_name("TEXT");
+  app.add_option("--federation", call->options.federation,
+                 "Federation or provider of accounts that it is of, where it is of one")
+      ->check(CLI::IsMember({"feide", "id_porten", "skolfederation", "unilogin", "mpassid",
+                             "microsoft", "google", "other"}))
+      ->type_name("NAME");
   app.add_flag("--complete", call->options.complete,
                "It is the whole list of its kind: what it lacks is not in use");
   app.add_option("--as-of", call->options.today, "Day of the export (default: today)")

@@ -50,8 +50,9 @@ struct UsageOptions {
   std::string source;     // "": the name of the file
   // The file to bring up to date, where there is one: what persons said of its entries stays.
   std::string existing;
-  std::string today;      // the day on which the list is taken to be exported
-  bool complete = false;  // a person says that it is the whole list
+  std::string today;       // the day on which the list is taken to be exported
+  std::string federation;  // "feide", "google" …: that it is of, where it is of one
+  bool complete = false;   // a person says that it is the whole list
   std::string data_folder;
 };
 struct UsageResult {

@@ -129,6 +129,8 @@ void write_changes(const UsageChanges& changes, std::ostream& out) {
   write("Not in the list any more", changes.gone);
   if (changes.added.empty() && changes.again.empty() && changes.gone.empty())
     out << "Nothing is new or gone since the list before.\n";
+  if (changes.was_complete)
+    out << "The list before was said to be complete. If this one is, say --complete again.\n";
   if (changes.kept > 0)
     out << fmt::format("What persons said of {} {} is kept.\n", changes.kept,
                        changes.kept == 1 ? "service" : "services");
@@ -163,6 +165,7 @@ UsageRequest to_request(const UsageOptions& options, AuditContext& context) {
   request.owner = options.owner;
   request.source = options.source;
   request.complete = options.complete;
+  request.federation = options.federation;
   request.on = parse_date(options.today);
   if (!request.on)
     context.diagnostics.error("bad-date", {}, fmt::format("'{}' is not a day", options.today));

@@ -22,7 +22,7 @@ std::vector<UsageKind> kinds_that_tell(const Record& declared) {
   std::vector<UsageKind> kinds;
   const Record* login = record_of(declared, "login");
   if (login && text_of(*login, "method") == "federation") {
-    const std::string_view by = text_of(*login, "federation");
+    const std::string_view by = OwnerUsage::federation_of(declared);
     const bool of_accounts = by == "google" || by == "microsoft";
     kinds.push_back(of_accounts ? UsageKind::oauth : UsageKind::federation);
   }
@@ -83,6 +83,11 @@ void OwnerUsage::add(const UsageList& list, const UsageMatcher& matcher, Diagnos
   }
 }
 
+std::string_view OwnerUsage::federation_of(const Record& declared) {
+  const Record* login = record_of(declared, "login");
+  return login ? text_of(*login, "federation") : std::string_view();
+}
+
 Value OwnerUsage::nothing() const {
   const bool old = std::find(outdated_.begin(), outdated_.end(), true) != outdated_.end();
   return Value::absent(old ? UnknownReason::outdated : UnknownReason::not_collected);
@@ -108,9 +113,12 @@ const OwnerUsage::Found* OwnerUsage::find(std::string_view tool, UsageKind kind,
   return nullptr;
 }
 
-const UsageList* OwnerUsage::complete(UsageKind kind) const {
+// The whole list of one federation says nothing of what logs in with another.
+const UsageList* OwnerUsage::complete(UsageKind kind, std::string_view federation) const {
   for (const UsageList* list : lists_) {
-    if (list->kind == kind && list->complete) return list;
+    if (list->kind != kind || !list->complete) continue;
+    if (list->federation.empty() || federation.empty() || list->federation == federation)
+      return list;
   }
   return nullptr;
 }
@@ -125,23 +133,23 @@ void OwnerUsage::put(Record& record, std::string_view field, const Value& value,
 // Nothing where no complete list of the kind was given: then what no list has may be in use all the
 // same.
 std::optional<OwnerUsage::Presence> OwnerUsage::presence(std::string_view tool,
+                                                         std::string_view federation,
                                                          UsageKind kind) const {
   for (const bool active : {true, false}) {
     if (const Found* there = find(tool, kind, active))
       return Presence{active, true, {there->entry->span, there->list->stated}};
   }
-  if (const UsageList* list = complete(kind))
+  if (const UsageList* list = complete(kind, federation))
     return Presence{false, false, {list->span, list->stated}};
   return std::nullopt;
 }
 
-void OwnerUsage::put_presence(Record& record, std::string_view field, std::string_view tool,
-                              UsageKind kind) {
-  if (const auto known = presence(tool, kind)) {
+void OwnerUsage::put_presence(Record& record, std::string_view field,
+                              const std::optional<Presence>& known, UsageKind kind) {
+  if (known) {
     put(record, field, Value::of(known->active), known->origin);
   } else {
-    const bool old = outdated_[static_cast<std::size_t>(kind)];
-    put(record, field, Value::absent(old ? UnknownReason::outdated : UnknownReason::not_collected));
+    put(record, field, nothing(kind));
   }
 }
 
@@ -153,11 +161,15 @@ void OwnerUsage::put_seen(Record& record, std::string_view tool, const Record& d
     }
   }
   put(record, "seen", nothing());
+  // Where nobody says with what it logs in, only a list of all federations would have it.
+  const std::string_view federation = federation_of(declared);
   const std::vector<UsageKind> telling = kinds_that_tell(declared);
-  const auto is_complete = [&](UsageKind kind) { return complete(kind) != nullptr; };
-  if (telling.empty() || !std::all_of(telling.begin(), telling.end(), is_complete)) return;
-  const UsageList* list = complete(telling.front());
-  put(record, "seen", Value::of(false), {list->span, list->stated});
+  const UsageList* list = nullptr;
+  for (const UsageKind kind : telling) {
+    list = complete(kind, federation.empty() ? "unknown" : federation);
+    if (!list) return;
+  }
+  if (list) put(record, "seen", Value::of(false), {list->span, list->stated});
 }
 
 void OwnerUsage::put_numbers(Record& record, const std::vector<Found>& entries) {
@@ -197,8 +209,10 @@ Value OwnerUsage::of_tool(std::string_view tool, const Record& declared, const P
   record->path = path;
   record->span = lists_.front()->span;
   put_seen(*record, tool, declared);
-  put_presence(*record, "installed", tool, UsageKind::devices);
-  put_presence(*record, "connected", tool, UsageKind::oauth);
+  const std::string_view federation = federation_of(declared);
+  put_presence(*record, "installed", presence(tool, {}, UsageKind::devices), UsageKind::devices);
+  put_presence(*record, "connected", presence(tool, federation, UsageKind::oauth),
+               UsageKind::oauth);
   put_numbers(*record, found(tool));
   put(*record, "lists", lists(), {lists_.front()->span, lists_.front()->stated});
   return Value::record(record);

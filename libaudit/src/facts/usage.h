@@ -24,13 +24,18 @@ class OwnerUsage {
   Value of_tool(std::string_view tool, const Record& declared, const PathStep* path);
   Value of_owner(const PathStep* path);
 
+  // What the tool is declared to log in with; "" where nobody says.
+  static std::string_view federation_of(const Record& declared);
+
   // Whether lists of a kind have the tool as active.
   struct Presence {
     bool active = false;
     bool listed = false;  // else: missing in one that is complete
     Origin origin;
   };
-  std::optional<Presence> presence(std::string_view tool, UsageKind kind) const;
+  // `federation` that the tool logs in with, where it is known.
+  std::optional<Presence> presence(std::string_view tool, std::string_view federation,
+                                   UsageKind kind) const;
 
  private:
   struct Found {
@@ -43,9 +48,10 @@ class OwnerUsage {
   Value nothing(UsageKind kind) const;
   const std::vector<Found>& found(std::string_view tool) const;
   const Found* find(std::string_view tool, UsageKind kind, bool active) const;
-  const UsageList* complete(UsageKind kind) const;
+  const UsageList* complete(UsageKind kind, std::string_view federation) const;
   void put(Record& record, std::string_view field, const Value& value, Origin origin = {});
-  void put_presence(Record& record, std::string_view field, std::string_view tool, UsageKind kind);
+  void put_presence(Record& record, std::string_view field, const std::optional<Presence>& known,
+                    UsageKind kind);
   void put_seen(Record& record, std::string_view tool, const Record& declared);
   void put_numbers(Record& record, const std::vector<Found>& entries);
   void put_entry(Record& record, const UsageList& list, const UsageEntry& entry);

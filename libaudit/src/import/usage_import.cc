@@ -69,6 +69,7 @@ std::optional<ImportedUsage> import_usage_table(const Table& table, SourceId sou
   list.owner = request.owner;
   list.on = request.on;
   list.complete = request.complete;
+  list.federation = request.federation;
   list.source = request.source.empty() ? file_name(request.path) : request.source;
   if (list.entries.empty()) {
     diagnostics.error("empty-list", {source, 0, 0},

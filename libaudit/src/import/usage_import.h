@@ -19,7 +19,8 @@ struct UsageRequest {
   std::string owner;   // id
   std::string source;  // where it comes from; "": the name of the file
   std::optional<Date> on;
-  bool complete = false;  // a person says that it is the whole list
+  std::string federation;  // that it is of, where it is of one
+  bool complete = false;   // a person says that it is the whole list
 };
 
 // What became of the cells of a column.
@@ -62,10 +63,11 @@ std::optional<ImportedUsage> import_usage_table(const Table& table, SourceId sou
 struct UsageChanges {
   std::vector<std::string> added, gone, again;  // names
   std::size_t kept = 0;                         // entries of which a person said something
+  bool was_complete = false;  // nobody says of this one that it is the whole list, as of the other
 };
 
-// Keeps ids and what persons said (`tool`, `not_a_tool`, that the list is complete). Of what is
-// gone stays only what a person said something of.
+// Keeps ids and what persons said (`tool`, `not_a_tool`). Of what is gone stays only what a person
+// said something of.
 UsageChanges take_over(const UsageList& before, UsageList& list);
 
 // As a file that is valid against schemas/usage.schema.json.

@@ -102,6 +102,7 @@ std::string write_usage(const UsageList& list) {
   out.begin_map();
   out.key("kind").plain(to_string(list.kind));
   out.key("owner").string(list.owner);
+  if (!list.federation.empty()) out.key("federation").plain(list.federation);
   if (list.on) out.key("on").plain(to_string(*list.on));
   if (!list.source.empty()) out.key("source").string(list.source);
   if (list.complete) out.key("complete").plain("true");

@@ -57,7 +57,8 @@ void make_ids_unique(std::vector<UsageEntry>& entries, const std::set<const Usag
 UsageChanges take_over(const UsageList& before, UsageList& list) {
   UsageChanges changes;
   Before known(before);
-  list.complete = list.complete || before.complete;
+  changes.was_complete = before.complete && !list.complete;
+  if (list.federation.empty()) list.federation = before.federation;
   std::vector<const UsageEntry*> old_of;
   for (UsageEntry& entry : list.entries) {
     const UsageEntry* old = known.take(entry);

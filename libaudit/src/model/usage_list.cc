@@ -80,6 +80,7 @@ std::optional<UsageList> load_usage(const std::filesystem::path& path,
   if (!kind || list.owner.empty()) return std::nullopt;
   list.kind = *kind;
   list.source = text_of(*root, "source");
+  list.federation = text_of(*root, "federation");
   list.complete = truth_of(*root, "complete").value_or(false);
   list.on = date_of(*root, "on");
   list.span = span_of(*root, "owner");

@@ -43,6 +43,7 @@ struct UsageEntry {
 struct UsageList {
   std::string name;  // of the file, without its ending
   std::string owner, source;
+  std::string federation;  // that it is of, where it is of one
   UsageKind kind = UsageKind::federation;
   bool complete = false;
   std::optional<Date> on;

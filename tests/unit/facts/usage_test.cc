@@ -87,6 +87,12 @@ TEST_CASE("a tool is not in use only where every list that would have it is comp
   CHECK(f.text("tegn:usage.connected") == "false");
   CHECK(f.text("skylager:usage.seen") == "false");
   CHECK(f.text("kart:usage.seen") == "?not_collected");
+  // The whole list of another federation does not tell.
+  BuiltFacts g;
+  g.file("usage/id.yaml", list("kind: federation\nfederation: id_porten\ncomplete: true\n", other));
+  g.build(tools);
+  CHECK(g.text("leseland:usage.seen") == "?not_collected");
+  CHECK(g.text("skylager:released") == "?not_collected");
   // To what is rejected nothing may be sent: there the list is an answer. Elsewhere it makes no
   // account.
   CHECK(f.text("skylager:released.activated") == "false");

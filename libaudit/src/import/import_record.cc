@@ -29,6 +29,7 @@ struct RecordColumns {
   std::vector<const ActivityField*> fields;  // nullptr: kept as notes
   std::string language;
   bool is_record = false;
+  bool own = false;  // has the column of ids that an export of ours writes
 };
 
 const ActivityField* field_of(const TableCell& cell, const ImportWords& words) {
@@ -82,6 +83,7 @@ RecordColumns read_headings(const Table& table, const ImportWords& words) {
     columns.fields.push_back(field);
   }
   columns.language = language_of(table.rows[columns.heading_row], words);
+  columns.own = seen.contains(find_activity_field("id"));
   columns.is_record = seen.contains(find_activity_field("name")) && asked >= enough_asked;
   return columns;
 }
@@ -230,12 +232,20 @@ class RecordImport {
                                                       cell.unread_bytes, heading_of(cell))});
       return;
     }
-    if (trimmed(cell.text).empty() || is(cell, "id")) return;
+    if (trimmed(cell.text).empty() || is(cell, "id") || says_nothing_new(cell)) return;
     if (is_of_tool(cell)) return read_for_tool(cell, reported);
     const std::string heading = heading_of(cell);
     CellImport reading(cell, heading, activity, knowledge_, reported, list_.report);
     read_field(reading, cell);
     reading.finish();
+  }
+
+  // An export of ours says "unknown" in so many words, and the vendors of tools beside them.
+  bool says_nothing_new(const TableCell& cell) const {
+    if (!columns_.own) return false;
+    const KnownPhrase* word = knowledge_.words.whole("activity_title", cell.text);
+    return (word && word->value == "unknown") ||
+           (is(cell, "processor") && tools_of_row_.size() > 1);
   }
 
   void read_field(CellImport& reading, const TableCell& cell) {
@@ -346,16 +356,17 @@ std::optional<ImportedList> import_record(Table table, SourceId source,
   list.report.every_cell = request.every_cell;
   list.report.unread_cells = table.unread_cells;
   list.report.unread_rows = table.unread_rows;
+  for (std::size_t i = 0; i < columns.heading_row; ++i) {
+    for (const TableCell& cell : table.rows[i]) {
+      if (!trimmed(cell.text).empty()) list.facts.titles.emplace_back(trimmed(cell.text));
+    }
+  }
+  table.rows.erase(table.rows.begin(),
+                   table.rows.begin() + static_cast<std::ptrdiff_t>(columns.heading_row));
   if (table.sheet.empty()) check_row_lengths(table, diagnostics);
   RecordImport import(columns, knowledge, diagnostics, list);
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    if (i < columns.heading_row) {
-      for (const TableCell& cell : table.rows[i]) {
-        if (!trimmed(cell.text).empty()) list.facts.titles.emplace_back(trimmed(cell.text));
-      }
-    } else if (i > columns.heading_row && !table.rows[i].empty()) {
-      import.add_row(table.rows[i]);
-    }
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    if (!table.rows[i].empty()) import.add_row(table.rows[i]);
     table.rows[i] = {};  // a long list need not stand in memory twice
   }
   import.finish();

@@ -13,10 +13,14 @@
 namespace tilsyn {
 namespace {
 
+struct Basis {
+  std::string article, act, section;  // gdpr/6-1-e; each may be empty
+  bool operator==(const Basis&) const = default;
+};
+
 struct Bases {
-  std::vector<std::string> articles;                      // gdpr/6-1-e
-  std::vector<std::string> specials;                      // gdpr/9-2-g
-  std::vector<std::pair<std::string, std::string>> acts;  // and their sections
+  std::vector<Basis> lawful;
+  std::vector<std::string> specials;  // gdpr/9-2-g
   bool wrong_act = false;
   bool missing = false;
   bool contradicts = false;
@@ -50,6 +54,22 @@ std::string named_basis(std::string_view item, const ImportWords& words) {
                                                           : found.front().phrase->value;
 }
 
+// "Arbeidsmiljøloven § 14-15", "Lov om offentlige anskaffelser": the act, and the section as cited.
+Basis read_act(std::string_view item) {
+  static const Pattern act(
+      R"((?i)^((?:lov|forskrift|lag|förordning|bekendtgørelse) (?:om|av|til) [^§;]{3,150}?|[\p{L}][\p{L} -]{0,80}?(?:lov|loven|lova|lagen|forskriften|forskrifta|forordningen|balken))[.,)]*\s*((?:§|kap\.?|kapittel|kapitel|artikkel|art\.)[^;]{1,150})?$)");
+  const auto groups = act.groups(item);
+  if (groups.size() < 3) return {};
+  return {{}, std::string(trimmed(groups[1])), std::string(trimmed(groups[2]))};
+}
+
+// "Art. 6.1.e, jf. opplæringslova § 25-1": the act that an article of the regulation needs.
+Basis act_beside(std::string_view item) {
+  static const Pattern beside(R"((?i)[,)]\s*(?:jf|jfr|jmf|jämför|cf)\.?\s+(.+)$)");
+  const auto groups = beside.groups(item);
+  return groups.size() < 2 ? Basis{} : read_act(trimmed(groups[1]));
+}
+
 // "6.1.e)", "Art. 6 nr. 1 bokstav e", "art 6 e": the number of the paragraph may be left out, for
 // bases stand in the first alone (conditions for special categories in the second of Art. 9).
 bool add_articles(std::string_view item, const ImportWords& words, Bases& bases) {
@@ -69,30 +89,22 @@ bool add_articles(std::string_view item, const ImportWords& words, Bases& bases)
         letters_of(item.substr(static_cast<std::size_t>(groups[1].data() + 1 - item.data())));
     for (const char letter : letters) add_new(into, fmt::format("{}{}", prefix, letter));
   };
-  Bases found;
-  add(lawful, "gdpr/6-1-", found.articles);
-  if (!words.contains("activity_basis_missing", item)) add(special, "gdpr/9-2-", found.specials);
+  std::vector<std::string> articles;
+  std::vector<std::string> specials;
+  add(lawful, "gdpr/6-1-", articles);
+  add(special, "gdpr/9-2-", specials);
   const std::string named = named_basis(item, words);
-  if (found.specials.empty() && found.articles.size() == 1 && !named.empty() &&
-      named != found.articles.front()) {
+  if (specials.empty() && articles.size() == 1 && !named.empty() && named != articles.front()) {
     bases.contradicts = true;
     return true;
   }
-  if (found.articles.empty() && found.specials.empty()) return false;
+  if (articles.empty() && specials.empty()) return false;
   bases.wrong_act = bases.wrong_act || words.start("activity_personal_data_act", item) ||
                     words.contains("activity_personal_data_act", item);
-  for (std::string& one : found.articles) add_new(bases.articles, std::move(one));
-  for (std::string& one : found.specials) add_new(bases.specials, std::move(one));
-  return true;
-}
-
-// "Arbeidsmiljøloven § 14-15", "Lov om offentlige anskaffelser": the act, and the section as cited.
-bool add_act(std::string_view item, Bases& bases) {
-  static const Pattern act(
-      R"((?i)^((?:lov|forskrift|lag|förordning|bekendtgørelse) (?:om|av|til) [^§;]{3,150}?|[\p{L}][\p{L} -]{0,80}?(?:lov|loven|lova|lagen|forskriften|forskrifta|forordningen|balken))[.,)]*\s*((?:§|kap\.?|kapittel|kapitel|artikkel|art\.)[^;]{1,150})?$)");
-  const auto groups = act.groups(item);
-  if (groups.size() < 3) return false;
-  add_new(bases.acts, {std::string(trimmed(groups[1])), std::string(trimmed(groups[2]))});
+  const Basis beside = act_beside(item);
+  for (std::string& one : articles)
+    add_new(bases.lawful, Basis{std::move(one), beside.act, beside.section});
+  for (std::string& one : specials) add_new(bases.specials, std::move(one));
   return true;
 }
 
@@ -101,9 +113,11 @@ Bases read_items(CellImport& cell) {
   for (const std::string_view item : lines_of(cell.text())) {
     if (cell.words().whole("activity_basis_missing", item)) {
       bases.missing = true;
-    } else if (!add_articles(item, cell.words(), bases) && !add_act(item, bases)) {
-      if (const KnownPhrase* named = cell.words().start("activity_basis", item))
-        add_new(bases.articles, named->value);
+    } else if (!add_articles(item, cell.words(), bases)) {
+      Basis basis = read_act(item);
+      const KnownPhrase* named = cell.words().start("activity_basis", item);
+      if (basis.act.empty() && named) basis.article = named->value;
+      if (basis != Basis{}) add_new(bases.lawful, std::move(basis));
     }
   }
   return bases;
@@ -120,26 +134,25 @@ void say_what_is_wrong(CellImport& cell, const Bases& bases) {
 
 void read_activity_basis(CellImport& cell) {
   const Bases bases = read_items(cell);
-  const bool nothing = bases.articles.empty() && bases.acts.empty() && bases.specials.empty();
-  Draft& text = cell.tool().draft.at("legal_basis_text");
-  if (!text.is_set()) {
-    cell.take("legal_basis_text");
-  } else if (nothing) {
-    cell.refuse();
-  }
-  for (const std::string& article : bases.articles) {
-    cell.tool().draft.at("legal_basis").append().at("article").set_plain(article);
-    cell.interpreted_item("legal_basis", article);
-  }
-  for (const auto& [act, section] : bases.acts) {
+  cell.take("legal_basis_text");
+  for (const Basis& basis : bases.lawful) {
     Draft& item = cell.tool().draft.at("legal_basis").append();
-    item.at("act").set_string(act);
-    if (!section.empty()) item.at("section").set_string(section);
-    cell.interpreted_item("legal_basis",
-                          section.empty() ? act : fmt::format("{} {}", act, section));
+    if (!basis.article.empty()) item.at("article").set_plain(basis.article);
+    if (!basis.act.empty()) item.at("act").set_string(basis.act);
+    if (!basis.section.empty()) item.at("section").set_string(basis.section);
+    std::string text;
+    for (const std::string* part : {&basis.article, &basis.act, &basis.section})
+      text += (text.empty() || part->empty() ? "" : " ") + *part;
+    cell.interpreted_item("legal_basis", text);
   }
   for (const std::string& special : bases.specials) cell.interpret_word("special_basis", special);
   say_what_is_wrong(cell, bases);
+}
+
+void read_special_basis(CellImport& cell) {
+  const Bases bases = read_items(cell);
+  if (bases.specials.empty()) return cell.refuse();
+  for (const std::string& special : bases.specials) cell.interpret_word("special_basis", special);
 }
 
 }  // namespace tilsyn

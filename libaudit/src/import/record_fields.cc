@@ -156,7 +156,7 @@ constexpr std::array<ActivityField, 23> fields = {{
     {"unit", "unit", take_to<unit_path>},
     {"purpose", "", read_purposes, true},
     {"legal_basis", "legal_basis_text", read_activity_basis, true},
-    {"special_basis", "", read_activity_basis},
+    {"special_basis", "", read_special_basis},
     {"data_subjects", "data_subjects_text", read_subjects_of_activity, true},
     {"data", "data_categories_text", read_data_of_activity, true},
     {"source", "data_source", take_to<source_path>},

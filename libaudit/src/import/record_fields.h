@@ -19,6 +19,7 @@ const ActivityField* find_activity_field(std::string_view name);
 
 // "Art. 6 nr. 1 e; opplæringslova § 25-1": letters of Art. 6(1) and 9(2), and acts.
 void read_activity_basis(CellImport& cell);
+void read_special_basis(CellImport& cell);
 // Whether a DPIA is needed, and how far it has come; of a tool.
 void read_dpia_need(CellImport& cell);
 

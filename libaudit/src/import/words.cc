@@ -209,6 +209,16 @@ bool ImportWords::has_value(std::string_view group, std::string_view value) cons
   return find_group(group).values.contains(value);
 }
 
+std::string_view ImportWords::written(std::string_view group_name, std::string_view value,
+                                      std::string_view language) const {
+  for (const std::string_view wanted : {language, std::string_view("any")}) {
+    for (const KnownPhrase& phrase : find_group(group_name).phrases) {
+      if (phrase.value == value && phrase.language == wanted) return phrase.text;
+    }
+  }
+  return {};
+}
+
 const std::vector<std::string>& ImportWords::texts(std::string_view group) const {
   return find_group(group).texts;
 }

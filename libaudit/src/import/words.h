@@ -53,6 +53,10 @@ class ImportWords {
   const KnownPhrase* whole(std::string_view group, std::string_view text) const;
   // The phrase that the text begins with (the longest), else nullptr.
   const KnownPhrase* start(std::string_view group, std::string_view text) const;
+  // The first phrase for `value` in a language (or in any): what an export writes. "" where there
+  // is none.
+  std::string_view written(std::string_view group, std::string_view value,
+                           std::string_view language) const;
   // Whether the data have phrases for `value`.
   bool has_value(std::string_view group, std::string_view value) const;
   // As written in the data: for suggestions.

@@ -25,6 +25,8 @@ namespace {
 constexpr Verb verbs[] = {
     {"init", "Make a workspace to begin from", declare_init},
     {"import", "Turn a list that you have into an inventory", declare_import},
+    {"federation", "Turn metadata, a sheet or a template into what is sent at login",
+     declare_federation},
     {"usage", "Turn an export of services, apps or accesses into a list of what is in use",
      declare_usage},
     {"read", "Say what an agreement promises, and where it stands in the text", declare_read},

@@ -39,6 +39,7 @@ Action declare_probe(CLI::App& app, const Context& context);
 Action declare_har(CLI::App& app, const Context& context);
 Action declare_rules(CLI::App& app, const Context& context);
 Action declare_explain(CLI::App& app, const Context& context);
+Action declare_federation(CLI::App& app, const Context& context);
 Action declare_usage(CLI::App& app, const Context& context);
 Action declare_schema(CLI::App& app, const Context& context);
 

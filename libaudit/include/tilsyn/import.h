@@ -63,6 +63,38 @@ struct UsageResult {
 };
 TILSYN_EXPORT UsageResult import_usage_list(const UsageOptions& options);
 
+// What identity federations and provisioning send to services: metadata (SAML 2.0), a filled-in
+// sheet of attribute groups, or templates of SCIM.
+struct FederationOptions {
+  std::vector<std::string> paths;  // several: templates of one service
+  std::string workspace;           // the folder whose inventories are meant
+  std::string owner;               // id; "": the only one of the workspace
+  std::string tool;          // whose service it is; "": told by host, or by the rows of the sheet
+  std::string federation;    // "feide" …; "": told from the source
+  std::string certificate;   // PEM file of who signs the metadata; "": not checked
+  std::string output;        // file in federation/; "": the one that is there, or a new one
+  std::string today;         // the day of the source: what is new since then
+  std::size_t longest = 20;  // services that are not in the inventory, named in the report
+  std::string data_folder;
+};
+struct FederationResult {
+  Problems problems;
+  std::string path;    // of the file to write
+  std::string file;    // YAML for federation/; "" when there were errors
+  std::string report;  // what was found, added and removed; for people
+  std::size_t services = 0;
+};
+TILSYN_EXPORT FederationResult import_federation(const FederationOptions& options);
+
+// A sheet to fill in with attribute groups and justifications, in the owner's language: CSV. Of the
+// options, the workspace and the owner count.
+struct FederationSheet {
+  Problems problems;
+  std::string text;  // "" when there were errors
+  std::size_t rows = 0;
+};
+TILSYN_EXPORT FederationSheet make_federation_sheet(const FederationOptions& options);
+
 struct ImportFormat {
   std::string name, description;
 };

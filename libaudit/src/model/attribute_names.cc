@@ -111,6 +111,9 @@ AttributeNames AttributeNames::load(const std::filesystem::path& data_folder,
       }
     }
   }
+  if (const Node* sheet = file.find("sheet")) {
+    for (const Node& group : sheet->items) result.sheet_.push_back(group.text);
+  }
   if (const Node* other = file.find("other")) add_lists(*other, {});
   if (result.attributes_.empty()) {
     diagnostics.error("no-attributes", file.span, path.string() + " names no attributes");

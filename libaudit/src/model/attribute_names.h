@@ -42,6 +42,8 @@ class AttributeNames {
   const std::vector<std::pair<std::string, std::string>>& all(AttributeVocabulary vocabulary) const;
   // The attributes themselves, in the order of the data.
   const std::vector<std::string>& attributes() const { return attributes_; }
+  // The attribute groups that are columns of the fill-in sheet.
+  const std::vector<std::string>& sheet() const { return sheet_; }
   // The kinds of personal data, one of which covers the attribute; empty: it needs no mention.
   const std::vector<std::string>& categories(std::string_view attribute) const;
 
@@ -49,7 +51,7 @@ class AttributeNames {
   void add(AttributeVocabulary vocabulary, const std::string& attribute, const std::string& name);
   static constexpr std::size_t vocabularies = 6;
 
-  std::vector<std::string> attributes_;
+  std::vector<std::string> attributes_, sheet_;
   std::map<std::string, std::vector<std::string>, std::less<>> categories_;
   // Folded name -> attributes; an empty list is one of `other`.
   std::map<std::string, std::vector<std::string>, std::less<>> by_name_[vocabularies];

@@ -85,6 +85,12 @@ TEST_CASE("attribute groups of Feide") {
   CHECK(names().find(V::scope_beside, "email") == Words{"email"});
   CHECK(names().is_other(V::scope, "longterm"));
   CHECK(names().find(V::scope, "longterm").empty());
+  for (const std::string& group : names().sheet()) {
+    CAPTURE(group);
+    CHECK_FALSE(
+        (names().find(V::scope, group).empty() && names().find(V::scope_beside, group).empty()));
+  }
+  CHECK(names().sheet().size() == 14);
 }
 
 TEST_CASE("SAML: identifiers, names, and the urn of MACE") {

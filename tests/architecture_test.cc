@@ -53,6 +53,7 @@ const std::map<std::string, std::vector<std::string>> libraries = {
     {"regex", {}},
     {"curl/", {"probe"}},
     {"date/", {"expr"}},
+    {"dtl/", {"observed"}},
     {"archive", {"media"}},
     {"pugixml", {"media", "federation"}},
     {"xlsxwriter", {"export"}},

@@ -58,6 +58,7 @@ bool load(Run& run, const std::vector<std::string>& fail_on) {
   if (!ObservationStore(run.workspace->folder).runs().empty() || !run.options.replay.empty()) {
     run.judging.suffixes = newest_suffixes();
     load_lists(run.judging.lists, run.options.lists, options, context.diagnostics);
+    load_clause_data(run.judging, context);
   }
   std::string problem;
   run.fail_on = parse_fail_on(fail_on.empty() ? options.fail_on : fail_on, problem);
@@ -101,6 +102,7 @@ void evaluate_inventory(const Run& run, const std::filesystem::path& path, Owner
           .load(owner.inventory->id, run.options.replay, owner.diagnostics);
   observations.suffixes = &run.judging.suffixes;
   observations.lists = &run.judging.lists;
+  if (run.judging.clauses) observations.clauses = &*run.judging.clauses;
   facts.observations = &observations;
   OwnerFacts built =
       build_facts(owner.inventory, *run.workspace, *context.schemas, facts, owner.diagnostics);

@@ -51,6 +51,11 @@ void load_lists(Lists& lists, const std::vector<std::string>& asked,
   lists.load(paths, diagnostics);
 }
 
+void load_clause_data(Judging& judging, AuditContext& context) {
+  if (judging.clauses) return;
+  judging.clauses = load_clauses(context.data_folder / "rules/data/clauses", context.diagnostics);
+}
+
 Look::Look(const LookOptions& asked) : options(asked), context(make_context(asked.data_folder)) {
   judging->suffixes = newest_suffixes();
   if (const auto day = parse_date(options.today)) {
@@ -107,18 +112,21 @@ PartyTable Look::shipped_parties() {
 }
 
 std::shared_ptr<SeenTraffic::State> judge_traffic(Observation observation, const Look& look,
-                                                  ToolDomains domains, const PartyTable& parties) {
+                                                  ToolDomains domains, const PartyTable& parties,
+                                                  std::span<const EarlierVisit> earlier) {
   auto state = std::make_shared<SeenTraffic::State>();
   state->observation = std::move(observation);
   state->context = look.context;
   state->judging = look.judging;
-  const ObservedContext context{look.judging->suffixes,
-                                parties,
-                                look.judging->lists,
-                                std::move(domains.own_hosts),
-                                std::move(domains.declared),
-                                look.today,
-                                std::move(domains.more_own_hosts)};
+  ObservedContext context{look.judging->suffixes,
+                          parties,
+                          look.judging->lists,
+                          std::move(domains.own_hosts),
+                          std::move(domains.declared),
+                          look.today,
+                          std::move(domains.more_own_hosts)};
+  context.earlier = earlier;
+  if (look.judging->clauses) context.clauses = &*look.judging->clauses;
   state->observed = analyse(state->observation, context);
   redact(state->observation);
   return state;

@@ -6,10 +6,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "agreement/clause_data.h"
 #include "audit/context.h"
 #include "facts/observed_account.h"
 #include "model/workspace.h"
@@ -23,6 +25,7 @@ namespace tilsyn {
 struct Judging {
   PublicSuffixes suffixes;
   Lists lists;
+  std::optional<ClauseData> clauses;  // once somebody asked for them
 };
 
 // Debian's newest list of public suffixes, else the one that libpsl was built with.
@@ -31,6 +34,9 @@ PublicSuffixes newest_suffixes();
 // The files that `asked` names, else those of the workspace, else what Debian has installed.
 void load_lists(Lists& lists, const std::vector<std::string>& asked,
                 const WorkspaceOptions& workspace, Diagnostics& diagnostics);
+
+// The words by which lists of sub-processors are read.
+void load_clause_data(Judging& judging, AuditContext& context);
 
 // One call: what was loaded, and the problems met.
 struct Look {
@@ -59,7 +65,8 @@ struct SeenTraffic::State {
 
 // Analyses the observation while its addresses are whole, then redacts it.
 std::shared_ptr<SeenTraffic::State> judge_traffic(Observation observation, const Look& look,
-                                                  ToolDomains domains, const PartyTable& parties);
+                                                  ToolDomains domains, const PartyTable& parties,
+                                                  std::span<const EarlierVisit> earlier = {});
 
 // "2026-11-22T04:05:06Z": what the clock says.
 std::string rfc3339_now();

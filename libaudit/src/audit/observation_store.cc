@@ -44,6 +44,17 @@ std::string_view producer_of(std::string_view run) {
   return dash == std::string_view::npos ? std::string_view() : run.substr(dash + 1);
 }
 
+// Every text that is compared is in the file, word for word: then nobody need read it.
+bool holds_same_texts(const std::string& file, const Observation& newest) {
+  bool any = false;
+  for (const ObservedDocument& document : newest.documents) {
+    if (!is_compared_kind(document.kind) || document.text_sha256.empty()) continue;
+    if (file.find(document.text_sha256) == std::string::npos) return false;
+    any = true;
+  }
+  return any;
+}
+
 }  // namespace
 
 std::vector<ObservationStore::Run> ObservationStore::runs() const {
@@ -104,6 +115,41 @@ bool ObservationStore::has(const Run& run, std::string_view owner, std::string_v
   return fs::exists(file_of(run, owner, tool), none);
 }
 
+std::vector<EarlierVisit> ObservationStore::earlier(const Observation& newest,
+                                                    std::string_view owner, std::string_view tool,
+                                                    std::string_view run) const {
+  constexpr std::size_t most_runs = 60, most_read = 4;
+  std::vector<EarlierVisit> visits;
+  std::size_t looked = 0, read = 0;
+  for (const Run& each : runs()) {
+    if (each.name >= run || !producer_of(each.name).starts_with(to_string(Producer::probe))) {
+      continue;
+    }
+    if (++looked > most_runs || read == most_read) break;
+    const fs::path path = file_of(each, owner, tool);
+    const auto content = read_file(path, std::size_t{256} << 20);
+    const auto* text = std::get_if<std::string>(&content);
+    if (!text) continue;
+    EarlierVisit visit;
+    if (holds_same_texts(*text, newest)) {
+      const auto day = day_of(each.name);
+      visit.started = day ? to_string(*day) : std::string();
+      visit.same = true;
+    } else {
+      ++read;
+      // A broken file of long ago is no fault of today's audit.
+      Sources sources;
+      Diagnostics silent(sources);
+      auto seen = load_observation(path.string(), silent);
+      if (!seen) continue;
+      visit.started = std::move(seen->started);
+      visit.documents = std::move(seen->documents);
+    }
+    visits.push_back(std::move(visit));
+  }
+  return visits;
+}
+
 OwnerObservations ObservationStore::load(std::string_view owner, const std::string& run,
                                          Diagnostics& diagnostics) const {
   std::vector<Run> wanted;
@@ -133,6 +179,10 @@ OwnerObservations ObservationStore::load(std::string_view owner, const std::stri
       producer = producer.substr(0, producer.find('_'));
       if (!taken.emplace(tool, producer).second) continue;
       if (auto seen = load_observation(file.second.string(), diagnostics)) {
+        if (seen->producer == Producer::probe) {
+          auto before = earlier(*seen, owner, tool, each.name);
+          if (!before.empty()) all.earlier[tool] = std::move(before);
+        }
         all.by_tool[tool].push_back({file.second.string(), std::move(*seen)});
       }
     }

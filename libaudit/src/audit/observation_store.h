@@ -48,6 +48,11 @@ class ObservationStore {
   // run that is named. Wrong files are diagnostics. `run`: a folder, or the name of a run.
   OwnerObservations load(std::string_view owner, const std::string& run,
                          Diagnostics& diagnostics) const;
+  // What visits before the run named `run` kept of the vendor's pages, newest first: those that
+  // may say something else than `newest`, and when it was the same. Bounded: the last 60 runs, of
+  // which four are read.
+  std::vector<EarlierVisit> earlier(const Observation& newest, std::string_view owner,
+                                    std::string_view tool, std::string_view run) const;
 
  private:
   std::filesystem::path runs_;

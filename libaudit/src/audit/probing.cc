@@ -169,6 +169,7 @@ class Run {
         targets.push_back(visit.target);
       }
     }
+    load_clause_data(*look_.judging, *look_.context);
     const ProbeOptions options = probe_options(call_, look_);
     const World world(call_, options, look_.judging->suffixes, look_.diagnostics());
     if (!look_.diagnostics().ok()) return;
@@ -204,7 +205,9 @@ class Run {
     const auto visit = std::find_if(visits.begin(), visits.end(), [&](const Visit& each) {
       return each.target.owner == seen.owner && each.target.tool == seen.tool;
     });
-    auto state = judge_traffic(std::move(seen), look_, visit->domains, *visit->parties);
+    const std::vector<EarlierVisit> earlier =
+        ObservationStore(look_.workspace->folder).earlier(seen, seen.owner, seen.tool, run_.name);
+    auto state = judge_traffic(std::move(seen), look_, visit->domains, *visit->parties, earlier);
     state->stored = ObservationStore::store(run_, state->observation);
     const SeenTraffic traffic(std::move(state));
     ++summary_.tools;

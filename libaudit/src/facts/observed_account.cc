@@ -76,13 +76,19 @@ Value observed_account(const OwnerObservations& all, std::string_view tool, cons
     return Value::absent(UnknownReason::not_collected);
   }
   ToolDomains domains = tool_domains(root, parties);
-  const ObservedContext context{
+  ObservedContext context{
       *all.suffixes, parties, *all.lists, std::move(domains.own_hosts), std::move(domains.declared),
       today};
+  context.clauses = all.clauses;
+  const auto earlier = all.earlier.find(tool);
   Record* account = make_record(arena, type);
   account->path = path;
   AccountBuilder builder(*account, arena, mentions);
-  for (const ObservationFile& file : found->second) builder.add(file, analyse(file.seen, context));
+  for (const ObservationFile& file : found->second) {
+    const bool visit = file.seen.producer == Producer::probe && earlier != all.earlier.end();
+    context.earlier = visit ? earlier->second : std::span<const EarlierVisit>{};
+    builder.add(file, analyse(file.seen, context));
+  }
   builder.finish();
   return Value::record(account);
 }

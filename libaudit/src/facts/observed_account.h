@@ -23,8 +23,11 @@ struct ObservationFile {
 // What was observed of one owner's tools, and what it is judged with.
 struct OwnerObservations {
   std::map<std::string, std::vector<ObservationFile>, std::less<>> by_tool;  // newest first
+  // Of earlier visits what the vendor published, where it may say something else; newest first.
+  std::map<std::string, std::vector<EarlierVisit>, std::less<>> earlier;
   const PublicSuffixes* suffixes = nullptr;
   const Lists* lists = nullptr;
+  const ClauseData* clauses = nullptr;  // ObservedContext::clauses
 };
 
 // Whose domains are whose, by what is declared and agreed: of each party named there those that

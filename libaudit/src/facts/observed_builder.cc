@@ -199,6 +199,8 @@ void AccountBuilder::add(const ObservationFile& file, const Observed& observed) 
   add_page_parts(observed);
   add_ways(file.seen, observed);
   add_documents(observed);
+  add_published(observed);
+  add_page_changes(observed);
   add_domains(observed);
 }
 
@@ -217,6 +219,8 @@ void AccountBuilder::finish() {
   }
   logins_.finish(account_, origin_, false);
   documents_.finish(account_, origin_, looked_.documents);
+  published_.finish(account_, origin_, looked_.published);
+  page_changes_.finish(account_, origin_, looked_.earlier);
   domains_.finish(account_, origin_, looked_.domains);
   for (ObservedList* list : {&bounces_, &decorations_, &cache_identifiers_}) {
     list->finish(account_, origin_, looked_.requests);

@@ -24,7 +24,7 @@ class AccountBuilder {
  private:
   struct Looked {  // at least one observation could see it
     bool requests = false, cookies = false, traffic = false, pages = false, servers = false,
-         domains = false, documents = false;
+         domains = false, documents = false, published = false, earlier = false;
   };
 
   void add_head(const ObservationFile& file);
@@ -37,6 +37,8 @@ class AccountBuilder {
   void add_page_parts(const Observed& observed);
   void add_ways(const Observation& seen, const Observed& observed);
   void add_documents(const Observed& observed);
+  void add_published(const Observed& observed);
+  void add_page_changes(const Observed& observed);
   void add_domains(const Observed& observed);
   ObservedRecord fields(Record& record) { return {arena_, record, origin_}; }
   ObservedRecord fields(const ObservedList::Found& found) {
@@ -68,6 +70,8 @@ class AccountBuilder {
   ObservedList snippets_{arena_, account_, "snippets"};
   ObservedList logins_{arena_, account_, "logins"};
   ObservedList documents_{arena_, account_, "documents"};
+  ObservedList published_{arena_, account_, "published_subprocessors"};
+  ObservedList page_changes_{arena_, account_, "page_changes"};
   ObservedList domains_{arena_, account_, "domains"};
   ObservedList bounces_{arena_, account_, "bounces"};
   ObservedList decorations_{arena_, account_, "decorations"};

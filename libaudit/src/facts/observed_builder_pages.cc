@@ -130,6 +130,40 @@ void AccountBuilder::add_documents(const Observed& observed) {
   }
 }
 
+// A list that was read and names nobody is an answer; one that nobody found is none.
+void AccountBuilder::add_published(const Observed& observed) {
+  for (const DocumentSeen& document : observed.documents) {
+    looked_.published |= document.document->kind == "subprocessors" &&
+                         !document.document->text.empty() && !document.document->cut;
+  }
+  for (const PublishedName& published : observed.published) {
+    const std::string_view id = party(published.name, {});
+    ObservedRecord out = fields(published_.find_or_add(id, {}));
+    out.any_text("party", id);
+    out.any_text("name", published.name);
+    out.text("country", published.country);
+    out.text("document", published.document);
+  }
+}
+
+void AccountBuilder::add_page_changes(const Observed& observed) {
+  if (!observed.page_changes) return;
+  looked_.earlier = true;
+  for (const PageChange& change : *observed.page_changes) {
+    Record* record = page_changes_.add(change.url, {});
+    if (!record) continue;
+    ObservedRecord out = fields(*record);
+    out.any_text("page", change.url);
+    out.any_text("kind", change.kind);
+    out.day("since", change.since);
+    out.day("before", change.before);
+    out.put("added", Value::of(static_cast<std::int64_t>(change.difference.added)));
+    out.put("removed", Value::of(static_cast<std::int64_t>(change.difference.removed)));
+    out.put("another_text", Value::of(change.difference.another_text));
+    out.text("extract", change.extract());
+  }
+}
+
 void AccountBuilder::add_domains(const Observed& observed) {
   for (const DomainSeen& domain : observed.domains) {
     ObservedRecord out = fields(domains_.find_or_add(domain.domain->domain, {}));

@@ -101,6 +101,10 @@ Observed analyse(const Observation& observation, const ObservedContext& context)
   read_servers(view, observed);
   read_logins(view, observed);
   read_documents(view, observed);
+  read_published_names(view, observed);
+  if (!context.earlier.empty()) {
+    observed.page_changes = page_changes(observation, context.earlier);
+  }
   read_domains(view, observed);
   read_ways(view, observed);
   judge_checks(observation, context, observed);

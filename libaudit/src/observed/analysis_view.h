@@ -43,6 +43,8 @@ void read_page_parts(AnalysisView& view, Observed& observed);
 void read_servers(AnalysisView& view, Observed& observed);
 void read_logins(AnalysisView& view, Observed& observed);
 void read_documents(AnalysisView& view, Observed& observed);
+// After read_documents, whose names it falls back on.
+void read_published_names(AnalysisView& view, Observed& observed);
 void read_domains(AnalysisView& view, Observed& observed);
 void read_ways(AnalysisView& view, Observed& observed);
 

@@ -3,16 +3,20 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
 #include "model/party.h"
 #include "observed/lists.h"
+#include "observed/page_changes.h"
 #include "web/observation.h"
 #include "web/public_suffix.h"
 
 namespace tilsyn {
+
+struct ClauseData;
 
 // Which rule of which list a request met.
 struct ListHit {
@@ -113,6 +117,13 @@ struct DocumentSeen {
   std::vector<std::string> silent_on;  // parties of recipients that its text does not name
 };
 
+// A sub-processor on a list that the vendor publishes.
+struct PublishedName {
+  std::string name;      // as written, or the id of a party that the text names
+  std::string country;   // ISO 3166-1 alpha-2, or empty: none, or several
+  std::string document;  // its address, redacted
+};
+
 struct DomainSeen {
   const ObservedDomain* domain = nullptr;
   std::string spf, dmarc;  // empty: not known
@@ -171,6 +182,9 @@ struct Observed {
   std::vector<SnippetSeen> snippets;
   std::vector<LoginSeen> logins;
   std::vector<DocumentSeen> documents;
+  // Nothing: no earlier visit to compare with.
+  std::optional<std::vector<PageChange>> page_changes;
+  std::vector<PublishedName> published;
   std::vector<DomainSeen> domains;
   std::vector<BounceSeen> bounces;
   std::vector<DecorationSeen> decorations;
@@ -194,6 +208,9 @@ struct ObservedContext {
   std::vector<DeclaredDomain> declared_domains;
   Date today{};
   std::vector<std::string> more_own_hosts{};  // beside those, whether they are empty or not
+  std::span<const EarlierVisit> earlier{};    // of the same tool, newest first
+  // Words by which lists of sub-processors are read; nullptr: only known names are found in them.
+  const ClauseData* clauses = nullptr;
 };
 
 // Pure: same observation, parties and lists, same answer. `observation` must outlive it. Every URL

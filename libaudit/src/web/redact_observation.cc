@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "web/redact_observation.h"
 
+#include "web/published_text.h"
 #include "web/redact.h"
 
 namespace tilsyn {
@@ -44,6 +45,7 @@ void redact(Observation& observation) {
   for (ObservedDocument& document : observation.documents) {
     mask(document.url);
     mask(document.found_by);
+    document.text = mask_people(document.text);
   }
   for (ObservedServer& server : observation.servers) mask(server.redirects_to);
   observation.redacted = true;

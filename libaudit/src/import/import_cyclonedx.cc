@@ -46,6 +46,7 @@ class CycloneDxImport {
     read_endpoints(service.find("endpoints"), tool);
     for (const Node* data : in_.objects(service.find("data"), "data")) read_data(*data, tool);
     read_links(service.find("externalReferences"), tool);
+    read_properties(service.find("properties"), tool);
     if (!above.empty()) tool.notes.push_back({"CycloneDX services", "inside " + above});
     const Node* inner = service.find("services");
     in_.leave_out(inner);
@@ -96,6 +97,18 @@ class CycloneDxImport {
         if (!has_text(comment) || trimmed(comment->text) != word) continue;
         in_.take(reference->find("url"), "externalReferences.url", tool, path);
       }
+    }
+  }
+
+  // What an export of ours can say in no other way.
+  void read_properties(const Node* properties, ImportedTool& tool) {
+    for (const Node* property : in_.objects(properties, "properties")) {
+      const Node* name = property->find("name");
+      if (!has_text(name) || trimmed(name->text) != "tilsyn:declared.personal_data") continue;
+      in_.read(property->find("value"), "properties.value", tool, [](CellImport& cell) {
+        if (cell.text() != "false") return cell.refuse();
+        cell.interpret("declared.personal_data", "false");
+      });
     }
   }
 

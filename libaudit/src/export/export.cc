@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "export/write_art30.h"
+#include "export/write_cyclonedx.h"
+#include "export/write_fides.h"
 #include "export/write_list.h"
 
 namespace tilsyn {
@@ -15,6 +18,12 @@ constexpr std::array table = {
         "the tools as a workbook to be edited and imported again, with drop-downs and notes",
         write_list_xlsx},
     ExportFormat{"csv", "csv", "the same list as plain text", write_list_csv},
+    ExportFormat{"art30", "xlsx", "the record of processing activities (Art. 30 GDPR), a workbook",
+                 write_art30_xlsx},
+    ExportFormat{"art30-csv", "csv", "the same record as plain text", write_art30_csv},
+    ExportFormat{"fides", "yml", "a manifest of systems for Fides", write_fides},
+    ExportFormat{"cyclonedx", "json", "services of a CycloneDX 1.6 bill of materials",
+                 write_cyclonedx},
 };
 
 }  // namespace

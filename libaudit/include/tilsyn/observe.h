@@ -125,6 +125,18 @@ struct ProbePlan {
 // What would be asked, as far as it is known beforehand. Uses no network.
 TILSYN_EXPORT ProbePlan plan(const ProbeCall& call);
 
+struct ChangesSummary {
+  Problems problems;
+  std::size_t tools = 0;     // that were visited
+  std::size_t compared = 0;  // of these, at least twice
+  std::size_t pages = 0;     // that say something else
+};
+// What notices, lists of sub-processors and terms say that they did not say at earlier visits, as
+// text. Reads what was kept below .tilsyn/runs; uses no network.
+TILSYN_EXPORT ChangesSummary write_changes(const LookOptions& call, std::ostream& out,
+                                           const std::string& language = "en",
+                                           const TextStyle& style = {});
+
 TILSYN_EXPORT const std::vector<ReportFormat>& traffic_formats_offered();
 
 }  // namespace tilsyn

@@ -220,7 +220,7 @@ void AccountBuilder::finish() {
   logins_.finish(account_, origin_, false);
   documents_.finish(account_, origin_, looked_.documents);
   published_.finish(account_, origin_, looked_.published);
-  page_changes_.finish(account_, origin_, looked_.earlier);
+  page_changes_.finish(account_, origin_, looked_.documents);
   domains_.finish(account_, origin_, looked_.domains);
   for (ObservedList* list : {&bounces_, &decorations_, &cache_identifiers_}) {
     list->finish(account_, origin_, looked_.requests);

@@ -24,7 +24,7 @@ class AccountBuilder {
  private:
   struct Looked {  // at least one observation could see it
     bool requests = false, cookies = false, traffic = false, pages = false, servers = false,
-         domains = false, documents = false, published = false, earlier = false;
+         domains = false, documents = false, published = false;
   };
 
   void add_head(const ObservationFile& file);

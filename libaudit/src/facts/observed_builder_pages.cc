@@ -148,7 +148,6 @@ void AccountBuilder::add_published(const Observed& observed) {
 
 void AccountBuilder::add_page_changes(const Observed& observed) {
   if (!observed.page_changes) return;
-  looked_.earlier = true;
   for (const PageChange& change : *observed.page_changes) {
     Record* record = page_changes_.add(change.url, {});
     if (!record) continue;

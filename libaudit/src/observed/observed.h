@@ -119,7 +119,7 @@ struct DocumentSeen {
 
 // A sub-processor on a list that the vendor publishes.
 struct PublishedName {
-  std::string name;      // as written, or the id of a party that the text names
+  std::string name;      // as written, or that of a known party that the text names
   std::string country;   // ISO 3166-1 alpha-2, or empty: none, or several
   std::string document;  // its address, redacted
 };

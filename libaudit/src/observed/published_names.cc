@@ -51,7 +51,10 @@ void read_published_names(AnalysisView& view, Observed& observed) {
       }
     }
     if (!seen.empty()) continue;
-    for (const std::string& party : document.parties) add(party, {});
+    for (const std::string& id : document.parties) {
+      const Party* party = view.context.parties.find(id);
+      add(party ? party->name : id, {});
+    }
   }
 }
 

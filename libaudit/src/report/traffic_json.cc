@@ -263,6 +263,36 @@ Json logins_json(const Observed& observed) {
   return out;
 }
 
+Json page_changes_json(const std::vector<PageChange>& changes) {
+  Json out = Json::array();
+  for (const PageChange& change : changes) {
+    Json lines = Json::array();
+    for (const DifferenceLine& line : change.difference.lines) {
+      lines.push_back(std::string(1, line.mark) + line.text);
+    }
+    out.push_back({{"page", change.url},
+                   {"kind", change.kind},
+                   {"since", change.since},
+                   {"before", change.before},
+                   {"added", change.difference.added},
+                   {"removed", change.difference.removed},
+                   {"another_text", change.difference.another_text},
+                   {"cut", change.difference.cut},
+                   {"lines", std::move(lines)}});
+  }
+  return out;
+}
+
+Json published_json(const Observed& observed) {
+  Json out = Json::array();
+  for (const PublishedName& name : observed.published) {
+    out.push_back({{"name", name.name},
+                   {"country", name.country.empty() ? Json() : Json(name.country)},
+                   {"document", name.document}});
+  }
+  return out;
+}
+
 Json documents_json(const Observed& observed) {
   Json out = Json::array();
   for (const DocumentSeen& seen : observed.documents) {
@@ -350,6 +380,8 @@ void write_traffic_json(const TrafficSource& source, const TrafficStyle&, std::o
   }
   json["logins"] = logins_json(observed);
   json["documents"] = documents_json(observed);
+  if (observed.page_changes) json["page_changes"] = page_changes_json(*observed.page_changes);
+  json["published_subprocessors"] = published_json(observed);
   json["domains"] = domains_json(observed);
   json.update(ways_json(observed));
   json["checks"] = checks_json(observed);

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "diag/visible.h"
+#include "report/page_changes_text.h"
 #include "report/text_page.h"
 #include "report/traffic.h"
 
@@ -22,6 +23,7 @@ class TrafficText : private TextPage {
         seen_(source.observation),
         o_(source.observed),
         lists_(source.lists),
+        s_(style),
         m_(style.messages) {}
 
   void write() {
@@ -30,6 +32,7 @@ class TrafficText : private TextPage {
     cookies();
     leaks();
     checks();
+    changes();
     out_ << '\n';
     line(m_.text("traffic.disclaimer"), "", "");
   }
@@ -196,6 +199,12 @@ class TrafficText : private TextPage {
     }
   }
 
+  void changes() {
+    if (!o_.page_changes || o_.page_changes->empty()) return;
+    heading(m_.text("changes.heading", {{"n", number(o_.page_changes->size())}}));
+    write_page_changes(*o_.page_changes, false, s_, out_);
+  }
+
   std::string name_of(const CheckSeen& check) const {
     return m_.text_or("traffic.check." + check.id, check.id);
   }
@@ -217,6 +226,7 @@ class TrafficText : private TextPage {
   const Observation& seen_;
   const Observed& o_;
   const std::vector<ListFile>& lists_;
+  const TrafficStyle& s_;
   const Messages& m_;
 };
 

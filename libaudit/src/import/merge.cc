@@ -16,9 +16,6 @@
 namespace tilsyn {
 namespace {
 
-constexpr std::string_view gone_advice =
-    "set declared.status to retired when it is not used any more";
-
 class ListMerge {
  public:
   explicit ListMerge(const MergeInput& input)
@@ -145,14 +142,8 @@ class ListMerge {
     for (std::size_t i = 0; i < tools_.size(); ++i) {
       const std::string& id = tools_[i]->find("id")->text;
       if (seen[i] || (base_ && !known.count(id)) || is_over(*tools_[i])) continue;
-      merge_.changes.push_back({MergeKind::gone,
-                                id,
-                                "",
-                                shown_name(to_draft(*tools_[i])),
-                                "",
-                                tools_[i]->span,
-                                {},
-                                std::string(gone_advice)});
+      merge_.changes.push_back(
+          {MergeKind::gone, id, "", shown_name(to_draft(*tools_[i])), "", tools_[i]->span, {}, ""});
     }
   }
 

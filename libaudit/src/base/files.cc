@@ -82,6 +82,13 @@ mode_t mode_for(const fs::path& path) {
 
 // Removes the temporary file unless it became the real one.
 struct Temporary {
+  explicit Temporary(std::string file) : name(std::move(file)) {}
+  Temporary(Temporary&& other) noexcept : name(std::move(other.name)), kept(other.kept) {
+    other.kept = true;
+  }
+  Temporary(const Temporary&) = delete;
+  Temporary& operator=(const Temporary&) = delete;
+
   std::string name;
   bool kept = false;
   ~Temporary() {
@@ -118,7 +125,10 @@ std::variant<std::string, FileProblem> read_file(const fs::path& path, std::size
   return bytes;
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
+namespace {
+
+// On the disk under another name, in the folder where it will be.
+Temporary stage(const fs::path& path, std::string_view bytes) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   std::error_code error;
   fs::create_directories(folder, error);
@@ -127,13 +137,39 @@ void write_file(const fs::path& path, std::string_view bytes) {
   Temporary temporary{fmt::format("{}/.{}.XXXXXX", folder.string(), path.filename().string())};
   const File file(::mkostemp(temporary.name.data(), O_CLOEXEC));
   if (file.get() < 0) {
+    const int number = errno;
     temporary.kept = true;  // nothing was made
-    fail(path, errno);
+    fail(path, number);
   }
   write_all(file.get(), bytes, path);
   if (::fchmod(file.get(), mode) != 0 || ::fsync(file.get()) != 0) fail(path, errno);
+  return temporary;
+}
+
+void put_in_place(Temporary& temporary, const fs::path& path) {
   if (::rename(temporary.name.c_str(), path.c_str()) != 0) fail(path, errno);
   temporary.kept = true;
+}
+
+}  // namespace
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  Temporary temporary = stage(path, bytes);
+  put_in_place(temporary, path);
+}
+
+void write_files(const std::vector<NewFile>& files) {
+  std::vector<Temporary> staged;
+  staged.reserve(files.size());
+  for (const NewFile& file : files) staged.push_back(stage(file.path, file.bytes));
+  for (std::size_t i = 0; i < files.size(); ++i) put_in_place(staged[i], files[i].path);
+}
+
+void write_secret_file(const fs::path& path, std::string_view bytes) {
+  const File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (file.get() < 0) fail(path, errno);
+  write_all(file.get(), bytes, path);
+  if (::fsync(file.get()) != 0) fail(path, errno);
 }
 
 namespace {

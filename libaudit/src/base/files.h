@@ -24,6 +24,16 @@ std::variant<std::string, FileProblem> read_file(const std::filesystem::path& pa
 // file or the new one. Creates missing parent folders. Throws tilsyn::Error when it cannot.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
+// All of them, or none where one cannot be written: they are renamed once all are on the disk.
+struct NewFile {
+  std::filesystem::path path;
+  std::string bytes;
+};
+void write_files(const std::vector<NewFile>& files);
+
+// A new file that nobody but its owner may read. Throws where one of that name exists.
+void write_secret_file(const std::filesystem::path& path, std::string_view bytes);
+
 // Files below `folder` whose extension is one of `extensions` (with the dot, in small letters; the
 // file's own may have capitals), sorted by path so that results do not depend on the file system.
 // Hidden ones are left out and symbolic links to folders are not followed. Nothing is passed over

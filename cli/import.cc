@@ -14,9 +14,10 @@ namespace {
 
 struct ImportCall {
   ImportOptions options;
-  std::string output, mapping, report;
+  std::string output, mapping, report, update;
   std::vector<std::string> columns;
   bool force = false;
+  bool dry_run = false;
 };
 
 // "STATUS=name"; a heading may have an equals sign, a field has none.
@@ -51,6 +52,25 @@ void write_besides(const ImportCall& call, const ImportResult& result) {
   fmt::print(stderr, "How the columns were read: {}\n", call.mapping);
 }
 
+// The inventory first: a base that is newer than its inventory would hide changes.
+ExitCode run_update(const ImportCall& call, const Context& context) {
+  const UpdateResult result = update_inventory({call.options, call.update});
+  print_problems(result.problems, context);
+  if (result.problems.errors > 0 || result.inventory.empty()) return ExitCode::bad_input;
+  std::fputs(result.report.c_str(), stderr);
+  const ExitCode whole = result.unread > 0 ? ExitCode::not_observed : ExitCode::ok;
+  if (call.dry_run) {
+    fmt::print(stderr, "Nothing was written\n");
+    return whole;
+  }
+  if (result.differs) write_whole_file(call.update, result.inventory);
+  if (!result.base.empty()) write_whole_file(import_base_path(call.update), result.base);
+  fmt::print(stderr, "{} {}\n", call.update,
+             result.differs ? "is brought up to date. Next: tilsyn audit " + call.update
+                            : "stays as it is");
+  return whole;
+}
+
 ExitCode run_import(ImportCall call, const Context& context) {
   if (!call.output.empty() && !call.force && std::filesystem::exists(call.output))
     return usage_error(fmt::format("{} exists already", call.output),
@@ -58,6 +78,7 @@ ExitCode run_import(ImportCall call, const Context& context) {
   const ExitCode code = read_columns(call.columns, call.options);
   if (code != ExitCode::ok) return code;
   prepare(call, context);
+  if (!call.update.empty()) return run_update(call, context);
   const ImportResult result = import_inventory(call.options);
   print_problems(result.problems, context);
   if (result.problems.errors > 0 || result.inventory.empty()) return ExitCode::bad_input;
@@ -69,6 +90,7 @@ ExitCode run_import(ImportCall call, const Context& context) {
     return whole;
   }
   write_whole_file(call.output, result.inventory);
+  if (!result.base.empty()) write_whole_file(import_base_path(call.output), result.base);
   fmt::print(stderr, "{} {} in {}. Next: tilsyn audit {}\n", result.tools,
              result.tools == 1 ? "tool" : "tools", call.output, call.output);
   return whole;
@@ -78,12 +100,20 @@ ExitCode run_import(ImportCall call, const Context& context) {
 
 Action declare_import(CLI::App& app, const Context& context) {
   auto call = std::make_shared<ImportCall>();
-  app.add_option("file", call->options.path, "The list: a spreadsheet saved as CSV")
+  app.add_option("file", call->options.path,
+                 "The list: a spreadsheet, a register, or what tilsyn export wrote")
       ->required()
       ->check(CLI::ExistingFile)
       ->type_name("FILE");
   app.add_option("-o,--output", call->output, "Inventory to write (default: the output stream)")
       ->type_name("FILE");
+  app.add_option("--update", call->update,
+                 "Inventory to bring up to date with a newer list; what people wrote in it stays")
+      ->check(CLI::ExistingFile)
+      ->excludes("--output")
+      ->type_name("INVENTORY");
+  app.add_flag("--dry-run", call->dry_run, "With --update: say what would change, write nothing")
+      ->needs("--update");
   app.add_option("--column", call->columns,
                  "What a column holds, where its heading says something else: 'STATUS=name'")
       ->type_name("HEADING=FIELD");

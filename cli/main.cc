@@ -25,6 +25,7 @@ namespace {
 constexpr Verb verbs[] = {
     {"init", "Make a workspace to begin from", declare_init},
     {"import", "Turn a list that you have into an inventory", declare_import},
+    {"export", "Write an inventory as a list to edit, a register or a standard", declare_export},
     {"federation", "Turn metadata, a sheet or a template into what is sent at login",
      declare_federation},
     {"usage", "Turn an export of services, apps or accesses into a list of what is in use",

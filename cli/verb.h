@@ -31,6 +31,7 @@ struct Verb {
 
 Action declare_init(CLI::App& app, const Context& context);
 Action declare_import(CLI::App& app, const Context& context);
+Action declare_export(CLI::App& app, const Context& context);
 Action declare_read(CLI::App& app, const Context& context);
 Action declare_confirm(CLI::App& app, const Context& context);
 Action declare_validate(CLI::App& app, const Context& context);

@@ -37,8 +37,49 @@ struct ImportResult {
   std::string mapping;    // how the columns were read, to be used again for the next list
   std::size_t tools = 0;
   std::size_t unread = 0;  // cells and rows that could not be read; the problems say where
+  // What the list says, to be kept at import_base_path() of the inventory for the next update; ""
+  // for a list that needs none.
+  std::string base;
 };
 TILSYN_EXPORT ImportResult import_inventory(const ImportOptions& options);
+
+// Where what a list said is kept: .tilsyn/imports/ of the workspace that the inventory is in.
+TILSYN_EXPORT std::string import_base_path(const std::string& inventory);
+
+// A newer list into an inventory that exists: what the list changed since it was imported last is
+// taken over, what people wrote stays byte for byte.
+struct UpdateOptions {
+  ImportOptions list;
+  std::string inventory;  // its path
+};
+struct UpdateResult {
+  Problems problems;
+  std::string inventory;  // its text afterwards; "" when there were errors
+  bool differs = false;   // from what it was
+  std::string base;       // as in ImportResult
+  std::string report;     // of the list, and of every change
+  std::size_t unread = 0;
+  std::size_t added = 0, changed = 0, conflicts = 0, gone = 0, unchanged = 0;  // tools
+};
+TILSYN_EXPORT UpdateResult update_inventory(const UpdateOptions& options);
+
+// One owner's inventory in another format: a list to be edited and imported again, a register, a
+// standard.
+struct ExportOptions {
+  std::string path;   // a workspace folder or an inventory
+  std::string owner;  // id; "": the only one
+  std::string format;
+  std::string language;  // "": the owner's
+  std::string today;
+  std::string data_folder;
+};
+struct ExportResult {
+  Problems problems;
+  std::string bytes;  // of the file; "" when there were errors
+  std::string owner;  // id
+  std::size_t tools = 0;
+};
+TILSYN_EXPORT ExportResult export_inventory(const ExportOptions& options);
 
 // A list of what is really in use: services activated for login, apps on devices, apps with access
 // to accounts.
@@ -99,5 +140,9 @@ struct ImportFormat {
   std::string name, description;
 };
 TILSYN_EXPORT std::vector<ImportFormat> import_formats();
+struct ExportFormatName {
+  std::string name, extension, description;
+};
+TILSYN_EXPORT std::vector<ExportFormatName> known_export_formats();
 
 }  // namespace tilsyn

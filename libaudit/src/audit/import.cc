@@ -7,8 +7,10 @@
 #include <sstream>
 
 #include "audit/context.h"
+#include "audit/import_call.h"
 #include "base/fold.h"
 #include "import/mapping.h"
+#include "import/merge_base.h"
 
 namespace tilsyn {
 namespace {
@@ -26,8 +28,10 @@ void add_columns(const ImportOptions& options, const Schemas& schemas, ImportReq
   }
 }
 
-ImportRequest to_request(const ImportOptions& options, const Schemas& schemas,
-                         Diagnostics& diagnostics) {
+}  // namespace
+
+ImportRequest to_import_request(const ImportOptions& options, const Schemas& schemas,
+                                Diagnostics& diagnostics) {
   ImportRequest request;
   request.path = options.path;
   request.format = options.format;
@@ -45,6 +49,8 @@ ImportRequest to_request(const ImportOptions& options, const Schemas& schemas,
     };
   return request;
 }
+
+namespace {
 
 void add_reports(const ImportOptions& options, const ImportReport& report, const Sources& sources,
                  ImportResult& result) {
@@ -64,14 +70,16 @@ void add_reports(const ImportOptions& options, const ImportReport& report, const
 
 ImportResult import_inventory(const ImportOptions& options) {
   auto context = make_context(options.data_folder);
-  const ImportRequest request = to_request(options, *context->schemas, context->diagnostics);
+  const ImportRequest request = to_import_request(options, *context->schemas, context->diagnostics);
   ImportResult result;
   std::optional<ImportedList> list;
   if (context->diagnostics.ok())
-    list = import_list(request, context->data_folder, context->placeholders, context->diagnostics);
+    list = import_list(request, context->data_folder, context->placeholders, context->diagnostics,
+                       context->schemas.get());
   if (list) result.inventory = write_inventory(request, *list, context->diagnostics);
   if (!result.inventory.empty()) {
     result.tools = list->tools.size();
+    if (!list->own) result.base = write_base(base_of(*list));
     add_reports(options, list->report, context->sources, result);
   }
   result.problems = to_problems(context->diagnostics);

@@ -94,6 +94,7 @@ class JsonTemplate {
 
   void read_resource(const Node& node, const std::string& before, int depth) {
     for (const Entry& entry : node.entries) {
+      if (entry.key == "schemas") continue;  // says what it is, and is not of it
       // RFC 7643 §3.3: what an extension adds stands under its name.
       const bool extension = starts_with_ascii(entry.key, "urn:");
       read_value(entry.value, extension ? before : before + entry.key + ".", depth);

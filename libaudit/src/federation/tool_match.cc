@@ -146,6 +146,7 @@ ServiceMatch ToolFinder::find(const SentToService& service) const {
   if (match.tools.empty()) match = nearest(domains_, service.hosts, ServiceMatchBy::domain);
   if (match.tools.empty())
     match = nearest(vendor_domains_, service.hosts, ServiceMatchBy::vendor_domain);
+  std::sort(match.tools.begin(), match.tools.end());
   return match;
 }
 

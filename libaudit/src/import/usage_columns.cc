@@ -9,6 +9,7 @@
 
 #include "base/near.h"
 #include "import/clauses.h"
+#include "import/usage_values.h"
 
 namespace tilsyn {
 namespace {
@@ -61,7 +62,7 @@ std::size_t find_heading_row(const Table& table, const ImportWords& words) {
 UsageColumn read_column(const TableCell& cell, std::size_t index, const ImportWords& words) {
   UsageColumn column;
   column.heading = trimmed(cell.text);
-  if (column.heading.empty()) {
+  if (column.heading.empty() || names_a_person(column.heading)) {
     column.heading = fmt::format("column {}", index + 1);
   } else if (const KnownPhrase* known = words.whole("usage_heading", column.heading)) {
     column.field_name = known->value;

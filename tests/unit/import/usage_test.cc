@@ -152,7 +152,8 @@ TEST_CASE("a row for each device and user becomes one for each app, and nobody s
 
 TEST_CASE("persons stay nowhere, whatever the heading says") {
   const Read r = read(
-      "Tjeneste;Identifikator;Merknad;Lagt til av lærer;Brukere;Leverandør;Elevgruppe\n"
+      "Tjeneste;Identifikator;Merknad;Lagt til av lærer;Brukere;Leverandør;Elevgruppe;til "
+      "ola@skole.example\n"
       "Leseland;x;spør ola@skole.example;Ola Nordmann;ola@skole.example, kari@skole.example;kari "
       "hos kari@firma.example;12\n"
       "ola@skole.example sitt prosjekt;y;01010150001;Kari;1;;7A\n",

@@ -53,7 +53,8 @@ SourceId add_text(const ImportFile& file, std::string& encoding, Diagnostics& di
         "encoding-not-believed", {source, 0, 0},
         fmt::format("the file begins as {} and goes on as {}", decoded.claimed, decoded.encoding),
         "it is read as the latter");
-  if (controls * 50 > size) {
+  constexpr std::size_t stray = 10;  // so many may stand in the shortest of texts
+  if (controls > stray && controls * 50 > size) {
     diagnostics.error(
         "not-text", three_bytes(source, first_control),
         fmt::format("this is no text: {} of {} bytes are control signs; nothing of it "

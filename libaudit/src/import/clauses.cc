@@ -75,6 +75,16 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string_view without_full_stop(std::string_view name) {
+  constexpr std::array<std::string_view, 6> with_stop = {"Inc.",  "Ltd.", "Co.",
+                                                         "Corp.", "o.o.", "B.V."};
+  for (const std::string_view end : with_stop) {
+    if (name.ends_with(end)) return name;
+  }
+  if (name.ends_with('.')) name.remove_suffix(1);
+  return trimmed(name);
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   for (std::size_t begin = 0; begin <= text.size();) {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The name, its vendor and where it stands with the owner.
-#include <array>
-
 #include "import/clauses.h"
 #include "import/countries.h"
 #include "import/fields.h"
@@ -33,17 +31,6 @@ NamedStatus split_status(std::string_view text, const ImportWords& words) {
     }
   }
   return {text, nullptr};
-}
-
-// "Polished Pencils AS." -> without the full stop, which stays behind Inc., Ltd. and Co.
-std::string_view without_full_stop(std::string_view name) {
-  constexpr std::array<std::string_view, 6> with_stop = {"Inc.",  "Ltd.", "Co.",
-                                                         "Corp.", "o.o.", "B.V."};
-  for (const std::string_view end : with_stop) {
-    if (name.ends_with(end)) return name;
-  }
-  if (name.ends_with('.')) name.remove_suffix(1);
-  return trimmed(name);
 }
 
 std::string on_one_line(std::string_view text) {

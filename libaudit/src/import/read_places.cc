@@ -60,9 +60,7 @@ NamedRecipient split_recipient(std::string_view line, const ImportWords& words) 
   if (closing != '\0' && rest.find(closing) == rest.size() - 1) {
     rest = rest.substr(1, rest.size() - 2);
   }
-  std::string_view name = trimmed(line.substr(0, end));
-  if (name.ends_with('.')) name.remove_suffix(1);
-  return {name, trimmed(rest)};
+  return {without_full_stop(trimmed(line.substr(0, end))), trimmed(rest)};
 }
 
 bool is_answer(const ImportWords& words, std::string_view text) {

@@ -47,21 +47,29 @@ int year_number(std::string_view text) {
   return value;
 }
 
+bool goes_on_as_word(std::string_view text) {
+  if (text.empty() || text.starts_with("\xE2\x80")) return false;  // a dash
+  const auto byte = static_cast<unsigned char>(text.front());
+  return (byte >= 'a' && byte <= 'z') || byte >= 0x80;
+}
+
 // "F-3", "7,8,9", "1. til 4."; a number before "years" is an age.
 void read_numbers(std::string_view text, YearGroups& groups) {
   static const Pattern range(
-      "\\b(f|\\d{1,2})\\b\\.?(?:\\s*(?:[-–—‐‑]|till?\\b|to\\b)\\s*(?:(?:åk|årskurs|trinn|klasse)"
-      "\\s*)?"
-      "(\\d{1,2})\\b\\.?)?(?:\\s*(år|års|years?|-?åring)\\b)?");
+      "(?:^|[^\\p{L}\\d])(f|\\d{1,2})\\.?(?:\\s*(?:[-–—‐‑]|till?\\b|to\\b)\\s*"
+      "(?:(?:åk|årskurs|trinn|klasse)\\s*)?(\\d{1,2})\\b\\.?)?"
+      "(?:\\s*-?(år|års|years?|åring)\\b)?");
   constexpr std::size_t most = 40;
   for (std::size_t found = 0; found < most; ++found) {
     const auto parts = range.groups(text);
     if (parts.size() < 4) return;
+    const std::string_view behind =
+        text.substr(static_cast<std::size_t>(parts[1].data() + parts[1].size() - text.data()));
     const int first = year_number(parts[1]);
     const int last = parts[2].empty() ? first : year_number(parts[2]);
     if (!parts[3].empty()) {
       if (first > 0) groups.note_age(first);
-    } else {
+    } else if (parts[1] != "f" || !goes_on_as_word(behind)) {
       groups.add(first, last);
     }
     text.remove_prefix(static_cast<std::size_t>(parts[0].data() + parts[0].size() - text.data()));

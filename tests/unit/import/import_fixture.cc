@@ -22,6 +22,18 @@ const Placeholders& placeholders() {
   return all;
 }
 
+// Read once: a test needs it hundreds of times.
+const ImportKnowledge& knowledge() {
+  static const ImportKnowledge all = [] {
+    Sources sources;
+    Diagnostics diagnostics(sources);
+    return ImportKnowledge{
+        ImportWords::load(data_folder() / "rules" / "data" / "import", diagnostics),
+        &placeholders()};
+  }();
+  return all;
+}
+
 void collect(const Node& node, std::vector<std::string>& out) {
   if (node.kind != NodeKind::mapping && node.kind != NodeKind::sequence) out.push_back(node.text);
   for (const Node& item : node.items) collect(item, out);
@@ -118,23 +130,17 @@ std::vector<std::string> Imported::schema_problems() const {
 Imported import_text(const std::string& csv, ImportRequest request) {
   Imported imported;
   if (request.path.empty()) request.path = "lists/fjordvik.csv";
-  const ImportKnowledge knowledge{
-      ImportWords::load(data_folder() / "rules" / "data" / "import", *imported.diagnostics),
-      &placeholders()};
-  imported.list = import_csv({request.path, csv}, request, knowledge, *imported.diagnostics);
+  imported.list = import_csv({request.path, csv}, request, knowledge(), *imported.diagnostics);
   read_back(imported, request);
   return imported;
 }
 
 Imported import_bytes(const std::string& bytes, ImportRequest request) {
   Imported imported;
-  const ImportKnowledge knowledge{
-      ImportWords::load(data_folder() / "rules" / "data" / "import", *imported.diagnostics),
-      &placeholders()};
   const ImportFile file{request.path, bytes};
   for (const Importer& importer : importers()) {
     if (request.format.empty() ? !importer.sniff(file) : importer.name != request.format) continue;
-    imported.list = importer.import(file, request, knowledge, *imported.diagnostics);
+    imported.list = importer.import(file, request, knowledge(), *imported.diagnostics);
     if (imported.list) imported.list->report.format = importer.name;
     break;
   }

@@ -22,7 +22,7 @@ TEST_CASE("what the caller does not say of the owner is guessed, and said so") {
 
 TEST_CASE("what the caller says holds") {
   ImportRequest request;
-  request.owner = {"almsund-bun", "Barnnämnden", "Almsund", "9902", "SE", "Nämnden", "sv"};
+  request.owner = {"almsund-bun", "Barnnämnden", "Almsund", "9902", "SE", "Nämnden", "sv", {}};
   request.stated_on = parse_date("2026-11-21");
   request.stated_by = "IKT-samordnare";
   const auto imported = import_text("Name;Vendor\nA;B\n", request);

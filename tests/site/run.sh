@@ -65,3 +65,20 @@ cp "$work/access.jsonl" "$seen/"
 sed -n 's/.*: query\[\([A-Z]*\)\] \([^ ]*\) from .*/{"type":"\1","name":"\2"}/p' "$work/dns.log" \
   > "$seen/dns.jsonl"
 "$truth" "$work/plants.json" "$seen"
+
+# The list has one name more, and another day of updating, which is no news.
+sed -i -e 's|^</table>|<tr><td>Nyhet Sky Ltd</td><td>USA</td><td>Lagring</td></tr></table><p>Sist oppdatert 22. november 2026</p>|' \
+  "$work/pages/underdatabehandlere.html"
+run again.txt 0 tilsyn probe "$workspace" --tool laerebok --fresh $world \
+  --allow-private 127.0.0.0/8 --lang nb
+run changes.txt 0 tilsyn changes --workspace "$workspace" --tool laerebok --lang nb
+for file in again.txt changes.txt; do
+  grep -q '^ *+ | Nyhet Sky Ltd | USA | Lagring |$' "$seen/$file" || fail "$file does not tell what is new"
+  ! grep -q 'Sist oppdatert' "$seen/$file" || fail "$file tells what is no news"
+done
+[ "$(grep -c '^  [^ ]' "$seen/changes.txt")" -eq 1 ] || fail "not one page changed"
+run audit_again.json "0 1 3" tilsyn audit "$workspace" --format json
+for rule in changed-page-announced published-subprocessors-agreed; do
+  grep -q "eu/observed/$rule\"" "$seen/audit_again.json" || fail "nobody heard of $rule"
+done
+grep -q 'Nyhet Sky Ltd' "$seen/audit_again.json" || fail "the new name is no fact"

@@ -65,11 +65,12 @@ class WorkbookImport {
     }
   }
 
-  // Visible before hidden, with names before without, then by headings and by rows.
+  // With names before without, known headings before others, visible before hidden, then by the
+  // number of known headings and of rows.
   void choose_best() {
     const auto rank = [](const ReadSheet& sheet, const SheetList& list) {
-      return std::tuple(!sheet.sheet->hidden && list.known > 0, !sheet.sheet->hidden,
-                        list.names_tools(), list.known, rows_of(list));
+      return std::tuple(list.names_tools(), list.known > 0, !sheet.sheet->hidden, list.known,
+                        rows_of(list));
     };
     for (ReadSheet& sheet : sheets_) {
       for (SheetList& list : sheet.lists) {
@@ -78,6 +79,7 @@ class WorkbookImport {
         best_sheet_ = &sheet;
       }
     }
+    if (best_) kind_ = {best_->sheet, best_->fields};
   }
 
   // Why a list is not read along with the best one; "" if it is.
@@ -87,12 +89,12 @@ class WorkbookImport {
     if (sheet.sheet->hidden) return "it is hidden";
     if (rows_of(list) == 0) return "it has headings and no rows";
     std::size_t common = 0;
-    for (const std::string& field : list.fields) common += best_->fields.contains(field) ? 1 : 0;
-    const bool same = list.names_tools() == best_->names_tools() &&
-                      common >= std::min<std::size_t>(2, best_->fields.size()) &&
+    for (const std::string& field : list.fields) common += kind_.fields.contains(field) ? 1 : 0;
+    const bool same = list.names_tools() == kind_.fields.contains("name") &&
+                      common >= std::min<std::size_t>(2, kind_.fields.size()) &&
                       common * 2 >= list.fields.size();
     if (same) return {};
-    return fmt::format("its headings are others than those of '{}'", best_->sheet);
+    return fmt::format("its headings are others than those of '{}'", kind_.sheet);
   }
 
   void take_from(ReadSheet& read) {
@@ -153,6 +155,10 @@ class WorkbookImport {
   std::vector<ReadSheet> sheets_;
   const SheetList* best_ = nullptr;
   const ReadSheet* best_sheet_ = nullptr;
+  struct Kind {
+    std::string sheet;
+    std::set<std::string, std::less<>> fields;
+  } kind_;  // of the best list
   std::vector<SheetList> taken_;
   SourceId source_ = no_source;
   std::vector<std::string> remarks_;

@@ -9,6 +9,7 @@
 
 #include "base/fold.h"
 #include "import/clauses.h"
+#include "import/dates.h"
 #include "import/sheet_fill.h"
 #include "import/sheet_headings.h"
 #include "import/sheet_links.h"
@@ -22,11 +23,12 @@ bool is_filled(const TableCell& cell) {
   return !trimmed(cell.text).empty();
 }
 
-// "Sist oppdatert: …", "* gjelder …", a sentence: what a row of a list does not consist of.
+// "Sist oppdatert: 3.4.2025", "* gjelder …", a sentence: what no tool is called.
 bool reads_as_remark(std::string_view text) {
   text = trimmed(text);
-  return text.size() > longest_name || text.starts_with('*') || text.ends_with('.') ||
-         text.ends_with(':') || text.find(": ") != std::string_view::npos;
+  const bool sentence = text.ends_with('.') && std::ranges::count(text, ' ') > 3;
+  return text.size() > longest_name || text.starts_with('*') || text.ends_with(':') || sentence ||
+         find_date(text).has_value();
 }
 
 class ListFinder {
@@ -34,11 +36,11 @@ class ListFinder {
   ListFinder(Sheet& sheet, const ImportRequest& request, const ImportKnowledge& knowledge,
              Diagnostics& diagnostics)
       : sheet_(sheet), headings_(sheet, request, knowledge), diagnostics_(diagnostics) {
-    for (const SheetRow& row : sheet.rows)
-      own_cells_.push_back(std::ranges::count_if(row.cells, is_filled));
     if (const std::size_t left_out = fill_down(sheet))
       diagnostics.warning("too-many-merged", place_of_sheet(),
                           fmt::format("{} merged ranges are not filled down", left_out));
+    for (const SheetRow& row : sheet.rows)
+      filled_.push_back(std::ranges::count_if(row.cells, is_filled));
   }
 
   std::vector<SheetList> find(bool any) {
@@ -115,7 +117,7 @@ class ListFinder {
     const std::size_t footer = first_footer(low + 1, end);
     std::vector<std::size_t> rows;
     for (std::size_t i = low + 1; i < end; ++i) {
-      if (own_cells_[i] == 0) continue;
+      if (filled_[i] == 0) continue;
       if (i >= footer || (headings.size() > 1 && is_aside(i))) {
         keep_aside(sheet_.rows[i], list);
       } else {
@@ -127,32 +129,30 @@ class ListFinder {
 
   // A single text over many columns, or under another heading than that of the names.
   bool is_aside(std::size_t index) const {
-    if (own_cells_[index] != 1) return false;
-    const TableCell& cell = own_cell(index);
+    if (filled_[index] != 1) return false;
+    const TableCell& cell = only_cell(index);
     const CellRange* range = merged_at(sheet_, {cell.row, cell.column});
     if (range && (range->last.column - range->first.column + 1) * 2 > width_) return true;
     return name_column_ != 0 && cell.column != name_column_;
   }
 
-  // Of a row with one text: that, not what was filled into it.
-  const TableCell& own_cell(std::size_t index) const {
-    const SheetRow& row = sheet_.rows[index];
-    const auto own = std::ranges::find_if(row.cells, [&](const TableCell& cell) {
-      return is_filled(cell) &&
-             diagnostics_.sources().at(cell.span.source).cell(cell.span.begin).row == row.number;
-    });
-    return own == row.cells.end() ? row.cells.front() : *own;
+  const TableCell& only_cell(std::size_t index) const {
+    return *std::ranges::find_if(sheet_.rows[index].cells, is_filled);
   }
 
-  // Rows with a single text at the end: after a gap, or such that nothing has that as its name.
+  // Rows with a single text at the end: a few after a gap, or such that no tool is called so.
   std::size_t first_footer(std::size_t begin, std::size_t end) const {
-    std::size_t footer = end;
-    if (width_ < 2) return footer;
+    constexpr std::size_t most_after_gap = 3;
+    if (width_ < 2) return end;
     std::size_t run = end;
-    while (run > begin && own_cells_[run - 1] <= 1) --run;
-    for (std::size_t i = std::max(run, begin + 1); i < end; ++i)
-      if (sheet_.rows[i].number > sheet_.rows[i - 1].number + 1) return i;
-    while (footer > run && footer > begin + 1 && reads_as_remark(own_cell(footer - 1).text))
+    while (run > begin && filled_[run - 1] <= 1) --run;
+    // Of a list of names alone every row is such a one.
+    const bool few = end - run < run - begin;
+    for (std::size_t i = end; few && i > run && end - i < most_after_gap; --i)
+      if (sheet_.rows[i - 1].number > sheet_.rows[i - 2].number + 1) return i - 1;
+    std::size_t footer = end;
+    while (footer > run && footer > begin + 1 && filled_[footer - 1] == 1 &&
+           reads_as_remark(only_cell(footer - 1).text))
       --footer;
     return footer;
   }
@@ -202,7 +202,7 @@ class ListFinder {
   Sheet& sheet_;
   SheetHeadings headings_;
   Diagnostics& diagnostics_;
-  std::vector<std::ptrdiff_t> own_cells_;  // with text before merged ones were filled down
+  std::vector<std::ptrdiff_t> filled_;  // cells of each row with text
   std::uint32_t name_column_ = 0;
   std::uint32_t width_ = 1;
 };

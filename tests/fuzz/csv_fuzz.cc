@@ -10,6 +10,7 @@
 #include "doc/node.h"
 #include "import/csv.h"
 #include "import/import_csv.h"
+#include "import/mapping.h"
 
 using namespace tilsyn;
 
@@ -49,6 +50,7 @@ void read_cells(const std::string& text) {
   Sources sources;
   Diagnostics diagnostics(sources);
   const Table table = parse_csv(sources.add("fuzz.csv", text), diagnostics);
+  require(diagnostics.ok() && table.unread_rows == 0);
   for (const TableRow& row : table.rows) {
     require(!row.empty());
     for (const TableCell& cell : row) {
@@ -61,19 +63,41 @@ void read_cells(const std::string& text) {
   require(texts(parse_csv(again, diagnostics)) == rows);
 }
 
-// What is imported is YAML that can be read.
-void import_list(const std::string& text) {
+// What is left out of a list over the limits is told.
+void read_with_limits(const std::string& text) {
+  Sources sources;
+  Diagnostics diagnostics(sources);
+  CsvLimits limits;
+  limits.cells = 20;
+  limits.columns = 3;
+  limits.cell_bytes = 8;
+  const Table table = parse_csv(sources.add("fuzz.csv", text), diagnostics, limits);
+  require(table.rows.size() <= 20);
+  for (const TableRow& row : table.rows) {
+    require(row.size() <= 3);
+    for (const TableCell& cell : row) require(cell.text.size() <= 8);
+  }
+  require(table.unread_rows + table.unread_cells == 0 || !diagnostics.all().empty());
+}
+
+// What is imported is YAML that can be read. A person who is asked says `answer`.
+void import_list(const std::string& text, bool answer) {
   Sources sources;
   Diagnostics diagnostics(sources);
   ImportRequest request;
   request.path = "fuzz.csv";
   request.owner.country = "NO";
+  request.every_cell = answer;
+  request.ask = [answer](const ImportQuestion&) { return answer; };
   auto list = import_csv({request.path, text}, request, shipped(), diagnostics);
   std::ostringstream out;
   write_diagnostics(diagnostics, false, out);
   if (!list) return;
   const std::string inventory = write_inventory(request, *list, diagnostics);
   write_import_report(list->report, sources, out);
+  write_import_details(list->report, sources, "text", out);
+  write_import_details(list->report, sources, "csv", out);
+  out << write_mapping(list->report);
   require(!first_invalid_utf8(out.str()));
   Diagnostics of_yaml(sources);
   parse_yaml(sources.add("inventory.yaml", inventory), of_yaml);
@@ -83,13 +107,18 @@ void import_list(const std::string& text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const DecodedText decoded = decode_text({reinterpret_cast<const char*>(data), size});
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  const DecodedText decoded = decode_text(bytes);
   require(!first_invalid_utf8(decoded.text));
   read_cells(decoded.text);
-  import_list(decoded.text);
+  read_with_limits(decoded.text);
+  import_list(bytes, true);
   // Most random texts have no headings; these have.
   import_list(
-      "Navn;Status;Leverandør;Hvor lagres informasjon;Underleverandører;Personopplysninger\n" +
-      decoded.text);
+      "Navn;Status;Leverandør;Hvor lagres informasjon;Underleverandører;Personopplysninger;Trinn;"
+      "Slettefrist;Antall elever;Databehandleravtale;Signert av;Sist vurdert;Attributter fra "
+      "Feide\n" +
+          decoded.text,
+      false);
   return 0;
 }

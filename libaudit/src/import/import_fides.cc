@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "import/clauses.h"
 #include "import/register.h"
 #include "import/slug.h"
@@ -26,9 +28,14 @@ class FidesImport {
     in_.take(name, "name", tool, "name");
     if (!tool.draft.find("name") && has_text(key)) in_.take(key, "fides_key", tool, "name");
     read_system(system, tool);
+    references_.clear();
+    purposes_.clear();
     const Node* declarations = system.find("privacy_declarations");
     for (const Node* declaration : in_.objects(declarations, "privacy_declarations"))
       add_declaration(*declaration, tool);
+    if (!references_.empty())
+      tool.draft.at("declared.record_reference")
+          .set_string(fmt::format("{}", fmt::join(references_, ", ")));
     in_.keep_rest(system, "Fides", tool);
     in_.note_repetition(list_.tools, tool, has_text(name) ? name->span : system.span);
     list_.tools.push_back(std::move(tool));
@@ -84,15 +91,15 @@ class FidesImport {
     in_.take(declaration.find("retention_period"), "privacy_declarations.retention_period",
              activity, "retention.text");
     activity.draft.at("tools").append_word(tool.id);
-    add_reference(tool, activity.id);
+    references_.push_back(activity.id);
     in_.keep_rest(declaration, "Fides", activity);
     in_.leave_out(&declaration);
     list_.activities.push_back(std::move(activity));
   }
 
-  static void add_reference(ImportedTool& tool, const std::string& id) {
-    Draft& reference = tool.draft.at("declared.record_reference");
-    reference.set_string(reference.is_set() ? fmt::format("{}, {}", reference.text(), id) : id);
+  void add_purpose(ImportedTool& tool, const std::string& purpose) {
+    if (purposes_.insert(purpose).second)
+      tool.draft.at("declared.purposes").append().set_string(purpose);
   }
 
   // The key of a purpose; of one that has none the name of the declaration tells.
@@ -101,13 +108,13 @@ class FidesImport {
       const KnownPhrase* known = cell.words().whole("fides_use", cell.text());
       if (known && known->value == "none") return cell.refuse();
       cell.take_item("purposes");
-      tool.draft.at("declared.purposes").append_word(cell.text());
+      add_purpose(tool, std::string(cell.text()));
     });
     const Draft* name = activity.draft.find("name");
     if (activity.draft.find("purposes") || !name || !has_text(use)) return;
     const std::string purpose = name->text();
     activity.draft.at("purposes").append().set_string(purpose);
-    tool.draft.at("declared.purposes").append().set_string(purpose);
+    add_purpose(tool, purpose);
   }
 
   // A list of keys of the taxonomy: as written, and as our words where there is one.
@@ -153,6 +160,9 @@ class FidesImport {
   RegisterImport& in_;
   ImportedList& list_;
   bool defaults_;
+  // Of the system at hand.
+  std::vector<std::string> references_;
+  std::set<std::string> purposes_;
 };
 
 // The systems of a manifest, of a page of the API, of a list, or the one that the file is.

@@ -13,6 +13,9 @@
 namespace tilsyn {
 namespace {
 
+// In one cell.
+constexpr std::size_t most_bases = 100;
+
 struct Basis {
   std::string article, act, section;  // gdpr/6-1-e; each may be empty
   bool operator==(const Basis&) const = default;
@@ -111,6 +114,10 @@ bool add_articles(std::string_view item, const ImportWords& words, Bases& bases)
 Bases read_items(CellImport& cell) {
   Bases bases;
   for (const std::string_view item : lines_of(cell.text())) {
+    if (bases.lawful.size() >= most_bases) {
+      cell.remark("names more legal bases than are read");
+      break;
+    }
     if (cell.words().whole("activity_basis_missing", item)) {
       bases.missing = true;
     } else if (!add_articles(item, cell.words(), bases)) {

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t longest_name = 60;
 // Every name is held against every other.
 constexpr std::size_t most_compared = 600;
+constexpr std::size_t most_in_cell = 200;
+constexpr std::size_t most_spellings = 50;
 constexpr std::size_t shortest_compared = 5;
 
 bool is_name(std::string_view text) {
@@ -36,6 +38,7 @@ void note_spelling(ImportedTool& tool, std::string_view name) {
   for (const auto& note : tool.notes) {
     if (note.text == text) return;
   }
+  if (tool.notes.size() >= most_spellings) return;
   tool.notes.push_back({"import", text});
 }
 
@@ -60,6 +63,7 @@ std::size_t RecordTools::find_or_add(std::string_view name, Span span) {
   tool.draft.at("vendor");
   tool.draft.at("agreements");
   tools_.push_back(std::move(tool));
+  references_.emplace_back();
   return tools_.size() - 1;
 }
 
@@ -67,6 +71,11 @@ std::vector<std::size_t> RecordTools::read(CellImport& cell, Span span) {
   std::vector<std::size_t> found;
   bool all = true;
   for (const std::string_view name : lines_of(cell.text())) {
+    if (found.size() >= most_in_cell) {
+      all = false;
+      cell.remark("names more tools than are read");
+      break;
+    }
     if (cell.placeholders() && cell.placeholders()->matches(name)) {
       all = false;
     } else if (!is_name(name)) {
@@ -81,10 +90,14 @@ std::vector<std::size_t> RecordTools::read(CellImport& cell, Span span) {
   return found;
 }
 
-void RecordTools::refer(std::size_t index, const std::string& activity) {
-  Draft& reference = tools_[index].draft.at("declared.record_reference");
-  if (!reference.is_set()) return reference.set_string(activity);
-  reference.set_string(fmt::format("{}, {}", reference.text(), activity));
+std::vector<ImportedTool> RecordTools::take() {
+  for (std::size_t i = 0; i < tools_.size(); ++i) {
+    if (references_[i].empty()) continue;
+    tools_[i]
+        .draft.at("declared.record_reference")
+        .set_string(fmt::format("{}", fmt::join(references_[i], ", ")));
+  }
+  return std::move(tools_);
 }
 
 std::vector<std::string> RecordTools::near_spellings() const {

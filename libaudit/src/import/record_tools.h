@@ -18,16 +18,20 @@ class RecordTools {
   // Reads a cell of names into `activity` (the tool of the cell); the indices of the tools.
   std::vector<std::size_t> read(CellImport& cell, Span span);
   ImportedTool& at(std::size_t index) { return tools_[index]; }
-  void refer(std::size_t index, const std::string& activity);
+  void refer(std::size_t index, const std::string& activity) {
+    references_[index].push_back(activity);
+  }
 
   std::vector<std::string> near_spellings() const;
-  std::vector<ImportedTool> take() { return std::move(tools_); }
+  // With the ids of the activities that name each; to be called once, last.
+  std::vector<ImportedTool> take();
 
  private:
   std::size_t find_or_add(std::string_view name, Span span);
 
   std::vector<ImportedTool> tools_;
-  std::map<std::string, std::size_t> by_name_;  // folded
+  std::vector<std::vector<std::string>> references_;  // of the tool of that index
+  std::map<std::string, std::size_t> by_name_;        // folded
   std::map<std::string, int> ids_;
 };
 

@@ -16,6 +16,15 @@ bool is_scalar(const Node& node) {
 }
 
 constexpr std::size_t most_columns = 500;
+constexpr std::size_t longest_key = 200;
+constexpr std::size_t most_rest = std::size_t{64} << 20;
+
+std::string start_of(std::string_view key) {
+  if (key.size() <= longest_key) return std::string(key);
+  std::size_t end = longest_key;
+  while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80) --end;
+  return std::string(key.substr(0, end)) + "…";
+}
 
 std::string_view kind_name(NodeKind kind) {
   if (kind == NodeKind::mapping) return "an object";
@@ -150,13 +159,24 @@ void RegisterImport::collect_rest(const Node& node, const std::string& place,
                                   const std::string& key, std::string& text) {
   if (read_.contains(&node)) return;
   const auto below = [](const std::string& above, std::string_view name) {
-    return above.empty() ? std::string(name) : fmt::format("{}.{}", above, name);
+    // Keys may be long and stand above many values.
+    const std::string part = start_of(name);
+    return above.empty() || above.size() > longest_key ? part : fmt::format("{}.{}", above, part);
   };
   for (std::size_t i = 0; i < node.items.size(); ++i)
     collect_rest(node.items[i], fmt::format("{}[{}]", place, i + 1), key, text);
   for (const Entry& entry : node.entries)
     collect_rest(entry.value, below(place, entry.key), below(key, entry.key), text);
   if (!has_text(&node)) return;
+  if (rest_bytes_ > most_rest) {
+    ++report_.unread_cells;
+    ++column(key).unread;
+    if (report_.unread_cells == 1)
+      diagnostics_.warning("too-much-text", node.span,
+                           "there is more text without a field than is kept");
+    return;
+  }
+  rest_bytes_ += place.size() + node.text.size();
   ++column(key).noted;
   if (!text.empty()) text += '\n';
   text += place.empty() ? node.text : fmt::format("{}: {}", place, node.text);

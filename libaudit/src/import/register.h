@@ -70,6 +70,7 @@ class RegisterImport {
   std::map<std::string, int> ids_;  // and how often each was wished for
   std::map<std::string, std::pair<std::size_t, Span>> first_with_;
   std::size_t not_read_ = 0;
+  std::size_t rest_bytes_ = 0;  // kept in notes
 };
 
 // A scalar that says something.

@@ -261,3 +261,19 @@ TEST_CASE("the workbook of an authority: ten activities under headings of two st
   CHECK(imported.at("tools.9.declared.dpia.state") == "not_started");
   CHECK(remarks(imported, "of which unit is not said"));
 }
+
+TEST_CASE("a cell with more names or bases than anybody has is cut, and it is said") {
+  std::string names, bases;
+  for (int i = 0; i < 3'000; ++i) {
+    names += fmt::format("Verktøy {};", i);
+    bases += fmt::format("Lov om ting {};", i);
+  }
+  const Imported tools = with("System", names);
+  REQUIRE(tools.list);
+  CHECK(tools.list->tools.size() == 200);
+  CHECK(remarks(tools, "names more tools than are read"));
+  CHECK(tools.yaml.find("Verktøy 2999") != std::string::npos);
+  const Imported laws = with("Behandlingsgrunnlag", bases);
+  REQUIRE(laws.list);
+  CHECK(remarks(laws, "names more legal bases than are read"));
+}

@@ -361,3 +361,21 @@ TEST_CASE("all services of two bills of materials") {
     CHECK(entries == (std::string(file) == "cyclonedx_saasbom.json" ? 8 : 11));
   }
 }
+
+TEST_CASE("long keys and long lists cost no more than they hold") {
+  // A key of 100 kB above 20,000 values is not written 20,000 times.
+  std::string text = R"([{"isAgreementConcluded": "", "systemUsages": [], "name": "A", ")" +
+                     std::string(100'000, 'k') + R"(": [)";
+  for (int i = 0; i < 20'000; ++i) text += i == 0 ? "1" : ",1";
+  const Imported keys = import_register(text + "]}]");
+  REQUIRE(keys.list);
+  CHECK(keys.yaml.size() < 10'000'000);
+  // 20,000 declarations of one system.
+  std::string system = R"({"fides_key": "a", "privacy_declarations": [)";
+  for (int i = 0; i < 20'000; ++i)
+    system += fmt::format(R"({}{{"name": "n{}", "data_use": "u{}", "data_categories": []}})",
+                          i == 0 ? "" : ",", i, i);
+  const Imported declarations = import_register(system + "]}");
+  REQUIRE(declarations.list);
+  CHECK(declarations.list->activities.size() == 20'000);
+}

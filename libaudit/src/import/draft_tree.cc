@@ -175,6 +175,9 @@ std::string block_yaml(const Draft& draft) {
   std::string text = out.text();
   if (text.ends_with('\n')) text.pop_back();
   if (!collection) text.erase(0, 3);  // "x: "
+  // What is one line long does not stand behind the key all the same: "key: - a" is no YAML.
+  const bool empty_list = draft.kind() == Kind::list && draft.items().empty();
+  if (collection && !empty_list && text.find('\n') == std::string::npos) text += '\n';
   return text;
 }
 

@@ -21,7 +21,7 @@ bool same(const Draft* a, const Draft* b);  // nullptr and what is not set are t
 // bytes.
 std::string shown(const Draft& draft, std::size_t longest = 100);
 
-// As YAML: on one line, and as a block to stand after "key:" or "-".
+// As YAML: on one line, and as a block to stand after "key:" or "-" (doc/edit.h).
 std::string flow_yaml(const Draft& draft);
 std::string block_yaml(const Draft& draft);
 

@@ -58,6 +58,14 @@ std::optional<MarkedTable> find_mark(MarkedTable marked) {
   return {};
 }
 
+// The hidden row and columns and the notes at the headings are as we wrote them.
+void forget_what_is_ours(Sheet& sheet) {
+  std::erase_if(sheet.problems, [](const SheetProblem& problem) {
+    return !problem.error && (problem.id == "hidden-columns" || problem.id == "hidden-rows" ||
+                              problem.id == "comments-left-out");
+  });
+}
+
 std::optional<MarkedTable> read_marked(const ImportFile& file, std::string& encoding,
                                        Diagnostics& diagnostics) {
   if (!file.bytes.starts_with("PK\x03\x04")) {
@@ -67,12 +75,13 @@ std::optional<MarkedTable> read_marked(const ImportFile& file, std::string& enco
     marked.table = parse_csv(marked.source, diagnostics);
     return find_mark(std::move(marked));
   }
-  const auto opened = open_workbook(file, diagnostics);
+  auto opened = open_workbook(file, diagnostics);
   if (!opened) return {};
   for (std::size_t i = 0; i < opened->book.sheets.size(); ++i) {
     MarkedTable marked{whole_table(opened->book.sheets[i]), opened->sources[i], 0, nullptr, false};
     auto found = find_mark(std::move(marked));
     if (!found) continue;
+    forget_what_is_ours(opened->book.sheets[i]);
     report_sheet(opened->book.sheets[i], true, diagnostics);
     return found;
   }

@@ -12,7 +12,7 @@ TEST_CASE("every format of an export has a name of its own and can be found by i
   for (const ExportFormat& format : export_formats()) {
     CHECK(names.insert(format.name).second);
     REQUIRE(find_export_format(format.name) != nullptr);
-    CHECK(find_export_format(format.name)->write == format.write);
+    CHECK(find_export_format(format.name)->description == format.description);
     CHECK_FALSE(format.description.empty());
   }
   CHECK(find_export_format("papyrus") == nullptr);

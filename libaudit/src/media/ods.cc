@@ -223,6 +223,10 @@ Workbook read_ods(std::string_view bytes, const WorkbookLimits& limits) {
   if (book.unreadable.empty() && content.empty())
     book.unreadable = "damaged: there is no content.xml in it";
   if (book.unreadable.empty()) book.unreadable = prepare_xml(content);
+  if (book.unreadable.empty() && content.find(":spreadsheet") == std::string::npos) {
+    book.unreadable = "this is a document of OpenDocument and no workbook";
+    book.hint = "give the workbook in which the list is";
+  }
   if (book.unreadable.empty()) book.unreadable = OdsReader(limits, book).read(content);
   if (book.unreadable.empty()) {
     add_remarks(content, book);

@@ -72,6 +72,9 @@ NoWorkbook why_no_workbook(std::string_view bytes) {
 Workbook read_workbook(std::string_view bytes, const WorkbookLimits& limits) {
   if (is_ods_archive(bytes)) return read_ods(bytes, limits);
   if (is_xlsx_archive(bytes)) return read_xlsx(bytes, limits);
+  // One that was packed anew.
+  if (bytes.starts_with("PK\x03\x04") && bytes.find("content.xml") != std::string_view::npos)
+    return read_ods(bytes, limits);
   Workbook book;
   const NoWorkbook found = why_no_workbook(bytes);
   book.hint = found.hint;

@@ -147,3 +147,14 @@ TEST_CASE("an encrypted ODS says so") {
   CHECK(book.unreadable.find("encrypted") != std::string::npos);
   CHECK(book.hint.find("password") != std::string::npos);
 }
+
+TEST_CASE("an ODS that was packed anew is read; a text document is told") {
+  const std::string table = "<table:table table:name=\"A\"><table:table-row>" + text("x") +
+                            "</table:table-row></table:table>";
+  const Workbook packed = read_workbook(
+      made::zip({{"content.xml", "<office:spreadsheet>" + table + "</office:spreadsheet>"},
+                 {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}));
+  REQUIRE(packed.sheets.size() == 1);
+  CHECK(at(packed, 1, 1) == "x");
+  CHECK(read_workbook(made::odt(table)).unreadable.find("no workbook") != std::string::npos);
+}

@@ -138,6 +138,8 @@ Action declare_import(CLI::App& app, const Context& context) {
       ->check(CLI::IsMember({"NO", "SE", "DK", "FI"}))
       ->type_name("CODE");
   add_language(app, call->options.language, "Language of the reports (default: the country's)");
+  app.add_option("--stated-by", call->options.stated_by, "Role that keeps the list")
+      ->type_name("ROLE");
   app.add_option("--as-of", call->options.today, "Day on which the list is stated (default: today)")
       ->check(is_date());
   return [call, &context] { return run_import(*call, context); };

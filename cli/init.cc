@@ -113,7 +113,7 @@ struct FirstAudit {
 };
 
 FirstAudit run_first_audit(const InitOptions& options, const std::string& import_report) {
-  const fs::path folder = fs::path(options.folder) / "report";
+  const fs::path folder = (fs::path(options.folder) / "report").lexically_normal();
   OutputFolder pages(folder);
   FirstAudit first;
   AuditOptions audit_options;
@@ -152,14 +152,14 @@ void print_left(const InitOptions& options, const FoundFiles& found, const std::
 void print_next(const InitOptions& options, const FirstAudit& first, const FoundFiles& found,
                 const std::string& inventory) {
   fmt::print("\nNext:\n  open {}\n", first.page);
-  fmt::print("  look through {0}/report/import.txt: what was read out of your cells\n",
-             options.folder);
+  fmt::print("  look through {}: what was read out of your cells\n",
+             fs::path(first.page).replace_filename("import.txt").string());
   fmt::print(
       "  answer the questions of the report in {}, or in a workbook:\n"
       "    tilsyn export {} --format xlsx --output tools.xlsx\n",
       inventory, options.folder);
-  fmt::print("  then again: tilsyn audit {0} --format html --output {0}/report-2\n",
-             options.folder);
+  fmt::print("  then again: tilsyn audit {} --format html --output {}\n", options.folder,
+             (fs::path(options.folder) / "report-2").lexically_normal().string());
   print_left(options, found, inventory);
 }
 
@@ -184,6 +184,7 @@ ExitCode run_init(InitCall call, const Context& context) {
                        "tilsyn init --name \"Fjordvik kommune\" --country NO");
   if (!call.empty && options.list.empty()) choose_files(call, found, context);
 
+  if (can_ask(context)) options.ask = ask_yes;
   const InitResult result = init_workspace(options);
   print_problems(result.problems, context);
   if (!result.problem.empty()) return usage_error(result.problem);

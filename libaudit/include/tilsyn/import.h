@@ -18,7 +18,9 @@ struct ImportOptions {
   std::string name;     // of the controller; "": from the file name, and said so
   std::string country;  // "": told from the headings, and said so
   std::string language;
-  std::string today;  // "2026-11-21": the day on which the list is taken to be stated
+  std::string dpo_contact;  // where the data protection officer is reached; "": not known
+  std::string stated_by;    // role that keeps the list; "": not known
+  std::string today;        // "2026-11-21": the day on which the list is taken to be stated
   // Heading -> field, where the importer would read it otherwise: {"STATUS", "name"}.
   std::vector<std::pair<std::string, std::string>> columns;
   std::string mapping;  // a file of such pairs (schemas/mapping.schema.json) to be used, or ""

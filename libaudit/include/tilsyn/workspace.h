@@ -41,8 +41,10 @@ struct InitOptions {
   std::string stated_by;    // role that keeps the list; "": not known
   std::string list;         // spreadsheet to make the inventory of; "": an empty inventory
   std::vector<std::string> agreements;  // documents to copy into agreements/
-  std::string today;                    // "2026-11-21": when the list is taken to be stated
-  std::string data_folder;              // "": found by itself
+  // Asks a person about a heading that the list leaves open; empty where nobody is there.
+  std::function<bool(const std::string& question, bool expected)> ask;
+  std::string today;        // "2026-11-21": when the list is taken to be stated
+  std::string data_folder;  // "": found by itself
 };
 struct InitResult {
   std::vector<std::string> written;

@@ -19,7 +19,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_files = 200;
 
 constexpr std::array list_endings = {".csv", ".tsv", ".xlsx", ".ods"};
+// Exports of registers; much else has these endings too.
+constexpr std::array register_endings = {".json", ".yml", ".yaml"};
 constexpr std::array document_endings = {".pdf", ".docx", ".odt"};
+// Any text may have these: they are spoken of only where an agreement stands in them.
+constexpr std::array text_endings = {".html", ".htm", ".md", ".txt"};
 
 std::vector<fs::path> files_in(const fs::path& folder, std::span<const char* const> endings) {
   std::vector<fs::path> found;
@@ -28,7 +32,7 @@ std::vector<fs::path> files_in(const fs::path& folder, std::span<const char* con
        entry.increment(error)) {
     std::error_code of_entry;
     if (!entry->is_regular_file(of_entry)) continue;
-    const fs::path& path = entry->path();
+    const fs::path path = entry->path().lexically_normal();
     if (path.filename().string().starts_with(".") || path.filename().string().starts_with("~$"))
       continue;
     const std::string ending = fold(path.extension().string());
@@ -52,8 +56,8 @@ FoundFile look_at_list(const fs::path& path, const FindOptions& options) {
   const auto context = make_context(options.data_folder);
   ImportRequest request;
   request.path = path.string();
-  const auto list =
-      import_list(request, context->data_folder, context->placeholders, context->diagnostics);
+  const auto list = import_list(request, context->data_folder, context->placeholders,
+                                context->diagnostics, context->schemas.get());
   if (list) {
     found.tools = list->tools.size();
     found.language = list->facts.language;
@@ -84,8 +88,10 @@ FoundFile look_at_document(const fs::path& path, const AgreementReader& reader) 
 
 FoundFiles find_first_files(const FindOptions& options) {
   const std::vector<fs::path> lists = files_in(options.folder, list_endings);
+  const std::vector<fs::path> registers = files_in(options.folder, register_endings);
   const std::vector<fs::path> documents = files_in(options.folder, document_endings);
-  const std::size_t all = lists.size() + documents.size();
+  const std::vector<fs::path> texts = files_in(options.folder, text_endings);
+  const std::size_t all = lists.size() + registers.size() + documents.size() + texts.size();
   std::size_t done = 0;
   const auto report = [&](const fs::path& path) {
     if (options.progress) options.progress(++done, all, path.filename().string());
@@ -95,10 +101,20 @@ FoundFiles find_first_files(const FindOptions& options) {
     found.lists.push_back(look_at_list(path, options));
     report(path);
   }
-  if (documents.empty()) return found;
+  for (const fs::path& path : registers) {
+    FoundFile list = look_at_list(path, options);
+    if (list.problem.empty()) found.lists.push_back(std::move(list));
+    report(path);
+  }
+  if (documents.empty() && texts.empty()) return found;
   const AgreementReader reader({options.data_folder, {}, false});
   for (const fs::path& path : documents) {
     found.documents.push_back(look_at_document(path, reader));
+    report(path);
+  }
+  for (const fs::path& path : texts) {
+    FoundFile text = look_at_document(path, reader);
+    if (text.problem.empty()) found.documents.push_back(std::move(text));
     report(path);
   }
   return found;

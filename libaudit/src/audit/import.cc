@@ -38,6 +38,8 @@ ImportRequest to_import_request(const ImportOptions& options, const Schemas& sch
   request.owner.name = options.name;
   request.owner.country = options.country;
   request.owner.language = options.language;
+  request.owner.dpo_contact = options.dpo_contact;
+  request.stated_by = options.stated_by;
   request.stated_on = parse_date(options.today);
   if (!request.stated_on)
     diagnostics.error("bad-date", {}, fmt::format("'{}' is not a day", options.today));

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <tilsyn/import.h>
 #include <tilsyn/workspace.h>
 
 #include <filesystem>
-#include <sstream>
 #include <utility>
 
-#include "audit/context.h"
 #include "base/files.h"
 #include "doc/edit.h"
-#include "import/import.h"
 #include "import/slug.h"
 
 namespace tilsyn {
@@ -72,36 +70,43 @@ std::string inventory_text(const InitOptions& options, const std::string& id,
 // What is to be written, before anything is: a workspace appears whole or not at all.
 using NewFiles = std::vector<std::pair<fs::path, std::string>>;
 
-// The list as an inventory; "" with what is wrong in the result.
-std::string imported_text(const InitOptions& options, const std::string& id,
-                          const std::string& language, InitResult& result) {
-  const auto context = make_context(options.data_folder);
-  ImportRequest request;
-  request.path = options.list;
-  request.owner.id = id;
-  request.owner.name = options.name;
-  request.owner.country = options.country;
-  request.owner.language = language;
-  request.owner.dpo_contact = options.dpo_contact;
-  request.stated_by = options.stated_by;
-  request.stated_on = parse_date(options.today);
-  auto list =
-      import_list(request, context->data_folder, context->placeholders, context->diagnostics);
-  std::string text;
-  if (list) text = write_inventory(request, *list, context->diagnostics);
-  result.problems = to_problems(context->diagnostics);
-  if (text.empty()) return text;
-  result.tools = list->tools.size();
-  std::ostringstream report;
-  write_import_report(list->report, context->sources, report);
-  result.import_report = report.str();
-  return text;
+ImportResult import_first_list(const InitOptions& options, const std::string& language) {
+  ImportOptions list;
+  list.path = options.list;
+  list.name = options.name;
+  list.country = options.country;
+  list.language = language;
+  list.dpo_contact = options.dpo_contact;
+  list.stated_by = options.stated_by;
+  list.today = options.today;
+  list.ask = options.ask;
+  list.data_folder = options.data_folder;
+  return import_inventory(list);
+}
+
+// The inventory, and what the list said, for the update with the next one; false where there is
+// no such inventory, with what is wrong in the result.
+bool add_inventory(const InitOptions& options, const std::string& id, const std::string& language,
+                   const fs::path& path, NewFiles& files, InitResult& result) {
+  if (options.list.empty()) {
+    files.emplace_back(path, inventory_text(options, id, language));
+    return true;
+  }
+  const ImportResult imported = import_first_list(options, language);
+  result.problems = imported.problems;
+  if (imported.inventory.empty()) return false;
+  files.emplace_back(path, imported.inventory);
+  if (!imported.base.empty()) files.emplace_back(import_base_path(path.string()), imported.base);
+  result.tools = imported.tools;
+  result.import_report = imported.report;
+  return true;
 }
 
 // The documents under their own names; false, with the problem, where one cannot be read.
 bool add_agreements(const InitOptions& options, NewFiles& files, InitResult& result) {
   for (const std::string& from : options.agreements) {
-    const fs::path to = fs::path(options.folder) / "agreements" / fs::path(from).filename();
+    const fs::path to =
+        (fs::path(options.folder) / "agreements" / fs::path(from).filename()).lexically_normal();
     std::error_code error;
     if (fs::exists(to, error)) continue;  // it is where it belongs, or another one has its name
     auto bytes = read_file(from, largest_document);
@@ -124,8 +129,8 @@ InitResult init_workspace(const InitOptions& options) {
     return result;
   }
   const fs::path folder = options.folder;
-  const fs::path settings = folder / "tilsyn.yaml";
-  const fs::path inventory = folder / "inventories" / (id + ".yaml");
+  const fs::path settings = (folder / "tilsyn.yaml").lexically_normal();
+  const fs::path inventory = (folder / "inventories" / (id + ".yaml")).lexically_normal();
   for (const fs::path& file : {settings, inventory}) {
     if (!fs::exists(file)) continue;
     result.problem = fmt::format("{} exists already, and nothing was written", file.string());
@@ -134,10 +139,7 @@ InitResult init_workspace(const InitOptions& options) {
   const std::string language =
       options.language.empty() ? usual_language(options.country) : options.language;
   NewFiles files = {{settings, workspace_text()}};
-  std::string text = options.list.empty() ? inventory_text(options, id, language)
-                                          : imported_text(options, id, language, result);
-  if (text.empty()) return result;
-  files.emplace_back(inventory, std::move(text));
+  if (!add_inventory(options, id, language, inventory, files, result)) return result;
   if (!add_agreements(options, files, result)) return result;
   for (const auto& [path, bytes] : files) {
     write_file(path, bytes);

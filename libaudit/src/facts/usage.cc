@@ -226,7 +226,11 @@ Value OwnerUsage::of_owner(const PathStep* path) {
   const Origin origin{lists_.front()->span, lists_.front()->stated};
   put(*record, "lists", lists(), origin);
   const auto put_unlisted = [&](std::string_view field, UsageKind kind) {
-    put(*record, field, unlisted(kind, field, path), origin);
+    const auto first = std::find_if(lists_.begin(), lists_.end(),
+                                    [&](const UsageList* list) { return list->kind == kind; });
+    const bool any = first != lists_.end();
+    put(*record, field, unlisted(kind, field, path),
+        any ? Origin{(*first)->span, (*first)->stated} : Origin{});
   };
   put_unlisted("unlisted_logins", UsageKind::federation);
   put_unlisted("unlisted_apps", UsageKind::devices);

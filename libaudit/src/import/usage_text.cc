@@ -133,8 +133,8 @@ void write_usage_report(const ImportedUsage& usage, std::ostream& out) {
     out << fmt::format("{} {} about persons or their devices: counted, not kept.\n", dropped,
                        dropped == 1 ? "cell is" : "cells are");
   if (report.rows - report.not_kept > here)
-    out << fmt::format("{} rows about {} services were put together.\n",
-                       report.rows - report.not_kept, here);
+    out << fmt::format("{} rows about {} {} were put together.\n", report.rows - report.not_kept,
+                       here, here == 1 ? "service" : "services");
   if (report.not_kept > 0)
     out << fmt::format("{} {} neither a name nor an identifier: not kept.\n", report.not_kept,
                        report.not_kept == 1 ? "row has" : "rows have");

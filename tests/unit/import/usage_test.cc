@@ -146,7 +146,7 @@ TEST_CASE("a row for each device and user becomes one for each app, and nobody s
   const std::string report = r.report();
   CHECK(report.find("6 cells are about persons or their devices: counted, not kept.") !=
         std::string::npos);
-  CHECK(report.find("3 rows about 1 services were put together.") != std::string::npos);
+  CHECK(report.find("3 rows about 1 service were put together.") != std::string::npos);
   CHECK(report.find("ordmann") == std::string::npos);
 }
 

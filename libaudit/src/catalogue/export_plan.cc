@@ -93,6 +93,13 @@ DossierExport plan_export(const DossierFile& dossier, const DossierFile* before,
   out.stripped = std::move(stripped.paths);
   if (before) out.fields = compare_dossiers(before->root, leaving, type);
   out.version = version_to_leave(out, dossier, before);
+  const bool other = !out.before.empty() && out.before != out.version && !out.fields.empty();
+  if (out.problem.empty() && other && !dossier.reviewed_by.empty() && note.reviewed_by.empty() &&
+      dossier.reviewed_on <= before->reviewed_on)
+    out.problem = fmt::format(
+        "{} went through version {}, not through what changed since: say who did, with "
+        "--reviewed-by",
+        dossier.reviewed_by, out.before);
   if (!out.problem.empty()) return out;
   set_version(out, leaving, dossier, before, note);
   out.text = write_yaml(leaving);

@@ -171,36 +171,37 @@ TEST_CASE("users of a dossier that changed upstream see it in their findings") {
   give(makers, out);
   CatalogueChanges changes = update_catalogue(users.options(), out, true);
   CHECK(changes.written.empty());
-  makers.replace("catalogue/skoleloftet.yaml", "mfa_staff: true", "mfa_staff: false");
+  makers.replace("catalogue/quizlade.yaml", "vendor_age_limit: 13", "vendor_age_limit: 16");
   const CatalogueExportResult given = give(makers, out);
   const auto raised = std::find_if(given.dossiers.begin(), given.dossiers.end(),
                                    [](const GivenDossier& each) { return each.raised; });
   REQUIRE(raised != given.dossiers.end());
-  CHECK(raised->version == "4");
+  CHECK(raised->version == "2");
 
   const std::string inventory = text_of(users.path("inventories/fjordvik.yaml"));
   changes = update_catalogue(users.options(), out, false);
   CHECK(text_of(users.path("inventories/fjordvik.yaml")) == inventory);
   changes = update_catalogue(users.options(), out, true);
   CHECK(changes.problems.text == "");
-  const DossierChange* change = change_of(changes, "skoleloftet");
+  const DossierChange* change = change_of(changes, "quizlade");
   REQUIRE(change);
   CHECK(change->state == "updated");
   CHECK(change->note == "asked again");
   REQUIRE(change->fields.size() == 1);
-  CHECK(change->fields[0].path == "declared.login.mfa_staff");
+  CHECK(change->fields[0].path == "declared.vendor_age_limit");
   CHECK(change->users.size() == 2);
   CHECK(text_of(users.path("inventories/fjordvik.yaml"))
-            .find("    uses: skoleloftet\n    adopted: '3'\n") != std::string::npos);
+            .find("    uses: quizlade\n    adopted: '1'\n") != std::string::npos);
 
   const std::string json = users.report("fjordvik", "json");
   CHECK(json.find("\"upstream\"") != json.npos);
-  CHECK(json.find("\"declared.login.mfa_staff\"") != json.npos);
-  CHECK(users.report("fjordvik", "text").find("Changed in the shared dossier skoleloftet") !=
+  CHECK(json.find("\"declared.vendor_age_limit\"") != json.npos);
+  CHECK(users.report("fjordvik", "text").find("[changed upstream]") != std::string::npos);
+  CHECK(users.report("fjordvik", "text").find("Changed in the shared dossier quizlade") !=
         std::string::npos);
   CHECK(changes_since_adopted(users.options()).dossiers.size() == 2);
 
-  const Adoption adoption = adopt_dossiers(users.options(), {"skoleloftet"}, "fjordvik");
+  const Adoption adoption = adopt_dossiers(users.options(), {"quizlade"}, "fjordvik");
   CHECK(adoption.problems.text == "");
   REQUIRE(adoption.adopted.size() == 1);
   CHECK(users.report("fjordvik", "json").find("\"upstream\"") == std::string::npos);
@@ -273,13 +274,12 @@ TEST_CASE("where signatures are required, what is not signed is not read") {
 
 TEST_CASE("every owner has a list of what is theirs") {
   const Demo demo;
-  demo.replace("inventories/fjordvik.yaml",
-               "      purposes: [Planlegging, gjennomføring og vurdering av undervisning]\n", "");
-  const OwnParts own = own_parts(demo.options(), "fjordvik");
+  demo.replace("inventories/almsund-barn-och-utbildning.yaml", "      youngest_age: 7\n", "");
+  const OwnParts own = own_parts(demo.options(), "almsund-bun");
   CHECK(own.problems.text == "");
   const auto part = std::find_if(own.parts.begin(), own.parts.end(),
-                                 [](const OwnPart& each) { return each.tool == "skoleloftet"; });
+                                 [](const OwnPart& each) { return each.tool == "tallskogen"; });
   REQUIRE(part != own.parts.end());
-  CHECK(std::find(part->paths.begin(), part->paths.end(), "declared.purposes") !=
+  CHECK(std::find(part->paths.begin(), part->paths.end(), "declared.youngest_age") !=
         part->paths.end());
 }

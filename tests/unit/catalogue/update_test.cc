@@ -71,6 +71,12 @@ TEST_CASE("an export that would tell two things by one version is refused") {
   edited.replace(edited.find("90"), 2, "30");
   CHECK(bench.leave(edited).problem != "");
   CHECK(bench.leave(dossier("1", 90), dossier("2", 90)).problem != "");
+  // Whoever reviewed one version has not reviewed the next.
+  const DossierFile now = bench.read(edited);
+  const DossierFile known = bench.read(first.text);
+  CHECK(plan_export(now, &known, bench.type("dossier"), {"2026-11-21", "", "", ""},
+                    PersonalTextFinder(), bench.sources)
+            .problem.starts_with("Rådgiver went through version 1"));
   // Who raises the version himself is believed.
   CHECK(bench.leave(dossier("5", 30), first.text).version == "5");
 }

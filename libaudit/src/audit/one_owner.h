@@ -20,4 +20,8 @@ struct OneOwner {
 std::optional<OneOwner> load_one_owner(const std::string& folder, const std::string& id,
                                        AuditContext& context);
 
+// The language of what is written for the owner: its own, else that of the workspace, else the
+// usual one of its country.
+std::string usual_language(const OneOwner& one);
+
 }  // namespace tilsyn

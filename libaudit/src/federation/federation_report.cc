@@ -24,7 +24,7 @@ void write_change(const FederationChange& change, const ToolFinder& tools, std::
   } else if (change.untold) {
     out << ": does not say any more what it asks for; what was known is kept\n";
   } else if (change.is_new) {
-    out << fmt::format(": new here, {} attributes\n", change.unchanged);
+    out << fmt::format(": new here, attributes: {}\n", change.unchanged);
   } else {
     out << fmt::format(": {} added, {} removed, {} unchanged\n", change.added.size(),
                        change.removed.size(), change.unchanged);
@@ -56,7 +56,7 @@ void write_unmatched(const std::vector<UnmatchedService>& list, std::size_t long
 void write_federation_report(const FederationSource& source, const FederationFile& file,
                              const ToolFinder& tools, std::size_t longest, std::ostream& out) {
   out << seen(source.evidence.file) << ": " << source.evidence.kind;
-  if (source.entities > 0) out << fmt::format(" of {} entities", source.entities);
+  if (source.entities > 0) out << fmt::format(", entities: {}", source.entities);
   if (!source.evidence.signature.empty()) {
     out << (source.evidence.signature == "verified" ? ", signature verified" : ", not verified");
   }

@@ -113,9 +113,11 @@ std::optional<FederationSource> read_metadata_source(const ImportFile& file,
     }
   });
   if (!read.problem.empty()) {
-    diagnostics.error("bad-metadata", {}, fmt::format("{}: {}", file.path, read.problem),
-                      fmt::format("{} services could be read before that, and none of them is used",
-                                  read.services));
+    const std::string unused =
+        read.services == 0
+            ? std::string()
+            : fmt::format("{} services stand before that, and none of them is used", read.services);
+    diagnostics.error("bad-metadata", {}, fmt::format("{}: {}", file.path, read.problem), unused);
     return {};
   }
   if (read.services == 0) {

@@ -82,7 +82,7 @@ class SheetReader {
     settle(std::move(found), source);
     if (empty_rows_ > 0) {
       source.remarks.push_back(
-          fmt::format("{} rows are not filled in: nothing is said of them", empty_rows_));
+          fmt::format("rows that are not filled in, of which nothing is said: {}", empty_rows_));
     }
   }
 

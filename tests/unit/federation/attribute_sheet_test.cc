@@ -58,7 +58,7 @@ TEST_CASE("the sheet reads back: marks, justifications, what is not filled in") 
   CHECK(source->services[1].service.activated == false);
   CHECK(source->unmatched.size() == 1);
   CHECK(source->remarks ==
-        std::vector<std::string>{"1 rows are not filled in: nothing is said of them"});
+        std::vector<std::string>{"rows that are not filled in, of which nothing is said: 1"});
   CHECK(f.problems().find("'Annet' is no attribute group") != std::string::npos);
   const std::string file = f.write(*source);
   CHECK(file.find("since: 2025-08-20") != file.npos);

@@ -57,11 +57,15 @@ class ToolMerge {
       const Slot slot{*at.local, key, type_below(type, key), path.empty() ? key : path + "." + key};
       value(slot, {at.local->find(key), below(at.base, key), below(at.list, key)});
     };
+    new_keys_.emplace_back();
     if (at.list)
       for (const auto& entry : at.list->entries()) visit(entry.first);
-    if (!at.base || at.base->kind() != Kind::map) return;
-    for (const auto& entry : at.base->entries())
-      if (!at.list || !has_key(*at.list, entry.first)) visit(entry.first);
+    if (at.base && at.base->kind() == Kind::map)
+      for (const auto& entry : at.base->entries())
+        if (!at.list || !has_key(*at.list, entry.first)) visit(entry.first);
+    // Both stand at the end of the map: what is added to its last value goes before a new key.
+    for (Edit& edit : new_keys_.back()) merge_.edits.push_back(std::move(edit));
+    new_keys_.pop_back();
   }
 
  private:
@@ -184,14 +188,21 @@ class ToolMerge {
       if (n < local_keys.size() && index(list_keys, base_keys[b]) == list_keys.size())
         removed_item(slot, at, n, base.items()[b], local.items()[n], items);
     }
-    for (std::size_t l = 0; l < list_keys.size(); ++l) {
+    const auto last_time = [&](std::size_t l) {
       const std::size_t b = index(base_keys, list_keys[l]);
+      return b < base_keys.size() ? &base.items()[b] : nullptr;
+    };
+    // First what changes in items, then new items: the end of the last item is that of the list.
+    for (std::size_t l = 0; l < list_keys.size(); ++l) {
       const std::size_t n = index(local_keys, list_keys[l]);
-      const Draft* before = b < base_keys.size() ? &base.items()[b] : nullptr;
+      if (n < local_keys.size())
+        both_have(slot, at.local->items[n], last_time(l), at.list->items()[l], items);
+    }
+    for (std::size_t l = 0; l < list_keys.size(); ++l) {
+      if (index(local_keys, list_keys[l]) < local_keys.size()) continue;
+      const Draft* before = last_time(l);
       const Draft& now = at.list->items()[l];
-      if (n < local_keys.size()) {
-        both_have(slot, at.local->items[n], before, now, items);
-      } else if (!before) {
+      if (!before) {
         added_item(slot, at, now, items);
       } else if (!same(before, &now)) {
         tell(MergeKind::conflict, item_path(slot, now, items), nothing, &now, at.local,
@@ -225,21 +236,25 @@ class ToolMerge {
   }
 
   void put(const Slot& slot, const Node* old, const Draft& local, const Draft& value) {
-    edit(MergeKind::updated, slot.path, local, &value, old ? old : &slot.parent, [&] {
-      if (old && (old->kind == NodeKind::sequence || old->kind == NodeKind::mapping) &&
-          may_hold_comment(source_, old->span))
-        throw Error("comments stand in it");
-      const bool flow = source_.text()[slot.parent.span.begin] == '{';
-      return set_entry(source_, slot.parent, slot.key, flow ? flow_yaml(value) : block_yaml(value));
-    });
+    edit(
+        MergeKind::updated, slot.path, local, &value, old ? old : &slot.parent,
+        [&] {
+          if (old && (old->kind == NodeKind::sequence || old->kind == NodeKind::mapping) &&
+              may_hold_comment(source_, old->span))
+            throw Error("comments stand in it");
+          const bool flow = source_.text()[slot.parent.span.begin] == '{';
+          return set_entry(source_, slot.parent, slot.key,
+                           flow ? flow_yaml(value) : block_yaml(value));
+        },
+        old == nullptr);
   }
 
   // Makes the edit and tells of it; what cannot be edited without losing something is a conflict.
   template <class Make>
   void edit(MergeKind kind, const std::string& path, const Draft& before, const Draft* after,
-            const Node* where, Make make) {
+            const Node* where, Make make, bool new_key = false) {
     try {
-      merge_.edits.push_back(make());
+      (new_key ? new_keys_.back() : merge_.edits).push_back(make());
       tell(kind, path, before, after, where);
     } catch (const Error& error) {
       tell(MergeKind::conflict, path, before, after, where, error.what());
@@ -272,6 +287,7 @@ class ToolMerge {
   const Source& source_;
   const ToolPair& pair_;
   Merge& merge_;
+  std::vector<std::vector<Edit>> new_keys_;  // of the maps that are being merged
   std::string id_;
 };
 

@@ -18,7 +18,7 @@ const ClauseData& clauses() {
 
 // "Nordsky AS (NO)", one after the other.
 std::string published(const std::string& text, bool with_words = true,
-                      const std::string& kind = "subprocessors") {
+                      const std::string& kind = "subprocessors", const std::string& language = {}) {
   ObservationMaker maker;
   maker.own_hosts = {"laerebok.test"};
   maker.party("steinhall", "Steinhall Drift AS", "steinhall.test", "storage");
@@ -28,6 +28,7 @@ std::string published(const std::string& text, bool with_words = true,
   document.url = "https://laerebok.test/under";
   document.status = 200;
   document.text = text;
+  document.language = language;
   maker.seen.documents.push_back(document);
   ObservedContext context{maker.suffixes, maker.parties, maker.lists, maker.own_hosts, {}, {}};
   if (with_words) context.clauses = &clauses();
@@ -51,10 +52,15 @@ TEST_CASE("names and countries of a published table, whether somebody knows them
         "Steinhall Drift AS (NO); Fjernsky Ltd (US)");
 }
 
+TEST_CASE("a table is read in the language that the page is in") {
+  CHECK(published("| Namn | Land |\n| Fjärrsky Ltd | USA |\n", true, "subprocessors", "sv") ==
+        "Fjärrsky Ltd (US)");
+}
+
 TEST_CASE("names of a published list") {
   CHECK(published("We use the following sub-processors:\n\n"
-                  "- Fjernsky Ltd, Ireland: hosting\n"
-                  "- Brevdue AB, Sweden: e-mail\n") == "Fjernsky Ltd (IE); Brevdue AB (SE)");
+                  "- Fjernsky Ltd – hosting, Ireland\n"
+                  "- Brevdue AB (Sweden), e-mail\n") == "Fjernsky Ltd (IE); Brevdue AB (SE)");
 }
 
 TEST_CASE("where no list can be read, the known parties that the text names are on it") {

@@ -24,6 +24,13 @@ bool is_name(std::string_view text) {
          !text.ends_with("…") && !slug(text).empty();
 }
 
+std::string start_of(std::string_view text) {
+  if (text.size() <= longest_name) return std::string(text);
+  std::size_t end = longest_name;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 // "Acos Websak 7" without its number.
 std::string without_version(std::string name) {
   while (!name.empty() && (name.back() == ' ' || (name.back() >= '0' && name.back() <= '9')))
@@ -80,7 +87,7 @@ std::vector<std::size_t> RecordTools::read(CellImport& cell, Span span) {
       all = false;
     } else if (!is_name(name)) {
       all = false;
-      cell.remark(fmt::format("'{}' is not read as the name of a tool", name.substr(0, 60)));
+      cell.remark(fmt::format("'{}' is not read as the name of a tool", start_of(name)));
     } else {
       found.push_back(find_or_add(name, span));
       cell.interpret_word("tools", tools_[found.back()].id);

@@ -273,6 +273,8 @@ TEST_CASE("a cell with more names or bases than anybody has is cut, and it is sa
   CHECK(tools.list->tools.size() == 200);
   CHECK(remarks(tools, "names more tools than are read"));
   CHECK(tools.yaml.find("Verktøy 2999") != std::string::npos);
+  const Imported cut = with("System", std::string(59, 'x') + "ååå");
+  CHECK(remarks(cut, "'" + std::string(59, 'x') + "…' is not read as the name of a tool"));
   const Imported laws = with("Behandlingsgrunnlag", bases);
   REQUIRE(laws.list);
   CHECK(remarks(laws, "names more legal bases than are read"));

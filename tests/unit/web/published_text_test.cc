@@ -12,7 +12,7 @@ TEST_CASE("addresses of persons are masked, those of functions stay") {
         "Spør ka***@***, eller privacy@leseland.example.");
   CHECK(mask_people("support-no@a.example DPO@a.example x@y @b.example a@") ==
         "support-no@a.example DPO@a.example x@y @b.example a@");
-  CHECK(mask_people("<ola@a.example>,per@b.example") == "<ol***@***>,pe***@***");
+  CHECK(mask_people("<ola@a.example>,per@b.example") == "<o***@***>,p***@***");
 }
 
 TEST_CASE("masking twice changes nothing more") {

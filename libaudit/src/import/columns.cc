@@ -120,10 +120,12 @@ class ColumnReader {
 
   void check_choices() {
     for (const auto& [heading, field] : request_.columns) {
-      if (!find_import_field(field))
+      if (find_import_field(field) == nullptr) {
+        told_ = true;
         diagnostics_.error("unknown-field", {},
                            fmt::format("there is no field '{}' for '{}'", field, heading),
                            "one of " + import_field_names());
+      }
       const auto same = [&](const ImportColumn& column) {
         return fold_loosely(column.heading) == fold_loosely(heading);
       };
@@ -187,7 +189,7 @@ class ColumnReader {
   void report_lie(const ImportColumn& column, const std::string& field, const std::string& lie,
                   const TableCell& example) {
     const bool named = result_.has("name");
-    lie_told_ = lie_told_ || !named;
+    told_ = told_ || !named;
     Diagnostic& problem = named ? diagnostics_.warning("heading-not-believed", column.span, lie)
                                 : diagnostics_.error("heading-not-believed", column.span, lie);
     problem.hint = fmt::format("the column is kept as notes; if they are: --column '{}={}'",
@@ -213,7 +215,7 @@ class ColumnReader {
 
   // No heading says where the names are. The first column may hold them; only a person knows.
   void find_names() {
-    if (lie_told_) return;
+    if (told_) return;
     ImportColumn* likely = nullptr;
     for (ImportColumn& column : result_.columns) {
       if (column.suggested && column.suggested->name == "name") likely = &column;
@@ -246,7 +248,7 @@ class ColumnReader {
   const ImportKnowledge& knowledge_;
   Diagnostics& diagnostics_;
   ImportColumns result_;
-  bool lie_told_ = false;
+  bool told_ = false;  // why there are no names
 };
 
 }  // namespace

@@ -40,22 +40,19 @@ std::string ColumnNotes::label(const Field& field) const {
 
 std::string ColumnNotes::note(const OwnColumn& column) const {
   const Field& field = *column.field;
-  std::string text;
+  std::string text = label(field);
   const auto question = questions_.find(column.path);
+  const auto described = field.description.find(messages_.language());
   if (question != questions_.end()) {
     text = question->second;
-  } else {
-    for (const std::string_view language : reading_order(messages_.language())) {
-      const auto found = field.description.find(std::string(language));
-      if (found == field.description.end()) continue;
-      text = found->second;
-      break;
-    }
+  } else if (described != field.description.end()) {
+    text = described->second;
   }
   const std::string more = how(column);
   if (!more.empty()) text += "\n" + more;
   const auto recipient = recipients_.find(column.path);
-  const bool owner = field.scope == Scope::local ||
+  const bool account = column.path.starts_with("declared.") || column.path.starts_with("released.");
+  const bool owner = !account || field.scope == Scope::local ||
                      (recipient != recipients_.end() && recipient->second == "owner");
   return text + "\n" + messages_.text(owner ? "export.owner_knows" : "export.vendor_knows");
 }

@@ -43,7 +43,8 @@ ListColumn make_column(const OwnColumn& own, const ColumnNotes& notes,
   const auto label = own.field->label.find(language);
   column.heading = capitalised(label == own.field->label.end() ? own.path : label->second);
   const Type& type = *own.field->type;
-  column.local = own.field->scope == Scope::local;
+  const bool account = own.path.starts_with("declared.") || own.path.starts_with("released.");
+  column.local = !account || own.field->scope == Scope::local;
   column.yes_no = type.kind == TypeKind::boolean;
   column.number = type.kind == TypeKind::integer || type.kind == TypeKind::number;
   column.lines = item_type(&type) != nullptr;

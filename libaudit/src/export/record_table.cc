@@ -7,7 +7,7 @@
 #include <array>
 #include <set>
 
-#include "export/tool_facts.h"
+#include "export/declared_tool.h"
 #include "model/fields.h"
 
 namespace tilsyn {
@@ -175,7 +175,7 @@ class RecordWriter {
         names.push_back(id);
         continue;
       }
-      const ToolFacts facts(*row->second, input_);
+      const DeclaredTool facts(*row->second, input_);
       names.push_back(facts.name());
       const std::string vendor = facts.vendor();
       if (!vendor.empty() && std::find(vendors.begin(), vendors.end(), vendor) == vendors.end())
@@ -213,7 +213,7 @@ class RecordWriter {
 
   // A tool that no activity names: what is declared of it, under its own name.
   std::vector<std::string> row_of(const ToolRow& row) const {
-    const ToolFacts facts(row, input_);
+    const DeclaredTool facts(row, input_);
     Cells cells;
     cells["name"] = facts.name();
     cells["unit"] = facts.text("system_owner");
@@ -232,7 +232,7 @@ class RecordWriter {
     return arranged(std::move(cells));
   }
 
-  std::string recipients_of(const ToolFacts& facts) const {
+  std::string recipients_of(const DeclaredTool& facts) const {
     const Value* list = facts.find("recipients");
     if (!list || !list->is(ValueKind::list)) return {};
     std::vector<std::string> out;
@@ -245,7 +245,7 @@ class RecordWriter {
     return out.empty() ? word("no_recipients", "none") : joined(out, "\n");
   }
 
-  std::string transfers_of(const ToolFacts& facts) const {
+  std::string transfers_of(const DeclaredTool& facts) const {
     const auto flag = facts.flag("third_country_transfer");
     std::vector<std::string> codes;
     for (const Record* transfer : facts.records("transfers")) {

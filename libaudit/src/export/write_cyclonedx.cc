@@ -6,7 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "export/tool_facts.h"
+#include "export/declared_tool.h"
 #include "model/fields.h"
 
 namespace tilsyn {
@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // A kind of data is a classification; in which direction it flows nobody declares.
-Json data_of(const ToolFacts& facts) {
+Json data_of(const DeclaredTool& facts) {
   Json data = Json::array();
   for (const std::string& category : facts.words("data_categories"))
     data.push_back({{"flow", "unknown"}, {"classification", category}});
@@ -25,7 +25,7 @@ Json data_of(const ToolFacts& facts) {
 }
 
 // The comment says what a link leads to (import/import_cyclonedx.cc reads it).
-Json links_of(const ToolFacts& facts) {
+Json links_of(const DeclaredTool& facts) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> known = {
       {{"links.privacy_notice", "privacy notice"},
        {"links.terms", "terms"},
@@ -39,7 +39,7 @@ Json links_of(const ToolFacts& facts) {
 }
 
 Json service_of(const ToolRow& row, const ExportInput& input) {
-  const ToolFacts facts(row, input);
+  const DeclaredTool facts(row, input);
   Json service = {{"bom-ref", row.id}};
   if (const std::string vendor = facts.vendor(); !vendor.empty())
     service["provider"] = {{"name", vendor}};

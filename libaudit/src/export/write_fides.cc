@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "doc/yaml_writer.h"
-#include "export/tool_facts.h"
+#include "export/declared_tool.h"
 #include "model/fields.h"
 
 namespace tilsyn {
@@ -51,7 +51,7 @@ class FidesWriter {
   }
 
   void write_system(const ToolRow& row) {
-    const ToolFacts facts(row, input_);
+    const DeclaredTool facts(row, input_);
     out_.begin_map();
     out_.key("fides_key").string(row.id);
     out_.key("name").string(facts.name());
@@ -77,7 +77,7 @@ class FidesWriter {
     out_.end_map();
   }
 
-  std::vector<Declaration> declarations_of(const ToolRow& row, const ToolFacts& facts) const {
+  std::vector<Declaration> declarations_of(const ToolRow& row, const DeclaredTool& facts) const {
     std::vector<Declaration> all;
     if (const auto named = activities_.find(row.id); named != activities_.end()) {
       for (const Record* activity : named->second) all.push_back(of_activity(*activity));

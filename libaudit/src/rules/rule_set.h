@@ -55,7 +55,7 @@ struct PackFiles {
 struct RuleSetOptions {
   std::filesystem::path data_folder;
   std::vector<std::string> packs;  // folders of further packs (--pack)
-  std::vector<PackFiles> in_memory;
+  std::vector<PackFiles> in_memory{};
   bool observe = false;  // conditions count what evaluations reach (CompileOptions)
 };
 

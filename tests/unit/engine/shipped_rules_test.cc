@@ -55,7 +55,7 @@ TEST_CASE("the rules of this project load, show what they say and reach all that
   REQUIRE_MESSAGE(schemas, printed(diagnostics));
   const auto placeholders =
       Placeholders::load(data / "rules" / "data" / "placeholders", diagnostics);
-  const auto rules = RuleSet::load({data, {}, true}, *schemas, placeholders, diagnostics);
+  const auto rules = RuleSet::load({data, {}, {}, true}, *schemas, placeholders, diagnostics);
   REQUIRE_MESSAGE(rules, printed(diagnostics));
   CHECK(rules->rules().size() >= 5);
   Observations observations;

@@ -13,9 +13,9 @@ namespace tilsyn {
 
 // What is declared of a tool: by its owner, else by the dossier that it uses. What nobody says, and
 // what is only a placeholder, reads as empty.
-class ToolFacts {
+class DeclaredTool {
  public:
-  ToolFacts(const ToolRow& row, const ExportInput& input);
+  DeclaredTool(const ToolRow& row, const ExportInput& input);
 
   const Value* find(std::string_view path) const;  // "retention.days" of what is declared
   std::string text(std::string_view path) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "export/tool_facts.h"
+#include "export/declared_tool.h"
 
 #include <fmt/format.h>
 
@@ -31,16 +31,16 @@ const Record* holder(const Record* record, std::string_view& path) {
 
 }  // namespace
 
-ToolFacts::ToolFacts(const ToolRow& row, const ExportInput& input) : row_(row), input_(input) {
+DeclaredTool::DeclaredTool(const ToolRow& row, const ExportInput& input) : row_(row), input_(input) {
   if (!row.uses.empty()) dossier_ = input.workspace.dossier(row.uses);
 }
 
-const Value* ToolFacts::find(std::string_view path) const {
+const Value* DeclaredTool::find(std::string_view path) const {
   const Value* own = find_below(row_.declared, path);
   return own || !dossier_ ? own : find_below(dossier_->declared, path);
 }
 
-std::string ToolFacts::text(std::string_view path) const {
+std::string DeclaredTool::text(std::string_view path) const {
   for (const Record* from : {row_.declared, dossier_ ? dossier_->declared : nullptr}) {
     std::string_view rest = path;
     const Record* record = holder(from, rest);
@@ -49,12 +49,12 @@ std::string ToolFacts::text(std::string_view path) const {
   return {};
 }
 
-std::optional<bool> ToolFacts::flag(std::string_view path) const {
+std::optional<bool> DeclaredTool::flag(std::string_view path) const {
   const Value* value = find(path);
   return value && value->is(ValueKind::boolean) ? std::optional(value->as_bool()) : std::nullopt;
 }
 
-std::vector<std::string> ToolFacts::words(std::string_view path) const {
+std::vector<std::string> DeclaredTool::words(std::string_view path) const {
   std::vector<std::string> out;
   const Value* value = find(path);
   if (!value || !value->is(ValueKind::list)) return out;
@@ -65,7 +65,7 @@ std::vector<std::string> ToolFacts::words(std::string_view path) const {
   return out;
 }
 
-std::vector<const Record*> ToolFacts::records(std::string_view path) const {
+std::vector<const Record*> DeclaredTool::records(std::string_view path) const {
   std::vector<const Record*> out;
   const Value* value = find(path);
   if (!value || !value->is(ValueKind::list)) return out;
@@ -76,12 +76,12 @@ std::vector<const Record*> ToolFacts::records(std::string_view path) const {
   return out;
 }
 
-std::string ToolFacts::name() const {
+std::string DeclaredTool::name() const {
   if (!row_.name.empty()) return row_.name;
   return dossier_ && !dossier_->name.empty() ? dossier_->name : row_.id;
 }
 
-std::string ToolFacts::vendor() const {
+std::string DeclaredTool::vendor() const {
   const std::string& vendor = row_.vendor.empty() && dossier_ ? dossier_->vendor : row_.vendor;
   return vendor.empty() ? std::string() : party_name(vendor, input_);
 }

@@ -95,7 +95,7 @@ struct AuditOptions {
   std::string replay;
   // Filter lists, cookie lists, country data; empty: the workspace's own, else Debian's; "none".
   std::vector<std::string> lists;
-  std::size_t jobs = 1;             // owners, or the tools of one, are looked at side by side
+  std::size_t jobs = 1;  // owners, or the tools of one, are looked at side by side
   // What can be made of each owner beside the others, such as its report: called on any thread,
   // may be empty. `each_owner` finds it in prepared().
   std::function<std::string(const OwnerAudit&)> prepare;

@@ -24,9 +24,9 @@ struct NewDossier {
 };
 struct NewDossierResult {
   Problems problems;
-  std::string problem;               // why nothing was written; "" when it was
-  std::string dossier, inventory;    // files that were written
-  std::vector<std::string> moved;    // paths
+  std::string problem;             // why nothing was written; "" when it was
+  std::string dossier, inventory;  // files that were written
+  std::vector<std::string> moved;  // paths
 };
 // Makes a dossier of what others can use too of a tool; the row uses it, and keeps the rest.
 TILSYN_EXPORT NewDossierResult add_to_catalogue(const CatalogueOptions& options,

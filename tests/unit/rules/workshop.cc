@@ -89,7 +89,7 @@ profiles: [start]
 }
 
 std::shared_ptr<const RuleSet> Workshop::load(std::vector<std::string> packs, bool observe) {
-  return RuleSet::load({folder_, std::move(packs), observe}, *schemas_, {}, diagnostics_);
+  return RuleSet::load({folder_, std::move(packs), {}, observe}, *schemas_, {}, diagnostics_);
 }
 
 std::shared_ptr<const RuleSet> Workshop::must_load(bool observe) {

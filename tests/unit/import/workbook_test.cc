@@ -267,3 +267,16 @@ TEST_CASE("an ODS is imported like an XLSX") {
   CHECK(imported.list->tools.size() == 1);
   CHECK(imported.at("tools.0.declared.status") == "approved");
 }
+
+TEST_CASE("truth values are answers, and errors of formulas are none") {
+  const std::string sheet =
+      "<sheetData><row><c t=\"str\"><v>Navn</v></c><c t=\"str\"><v>Databehandleravtale</v></c>"
+      "<c t=\"str\"><v>Leverandør</v></c></row><row><c t=\"str\"><v>Lesefjell</v></c>"
+      "<c t=\"b\"><v>1</v></c><c t=\"e\"><f>X</f><v>#REF!</v></c></row></sheetData>";
+  const Imported imported = import_xlsx(made::xlsx({{"A", sheet}}));
+  REQUIRE(imported.list);
+  CHECK(place_of(imported, "error-value") == "lists/liste.xlsx:A!C2");
+  CHECK(imported.at("tools.0.vendor") == "#REF!");
+  CHECK(imported.column("Databehandleravtale").refused == 0);
+  CHECK(imported.column("Databehandleravtale").interpreted == 1);
+}

@@ -47,7 +47,7 @@ TEST_CASE("texts that YAML would read as something else come back as they were")
   const auto imported = import_text(
       "Navn;Beskrivelse;Plattform\nNO;\"- a: b #c\n\n  d\";0301\n\"true\";\"'x' "
       "\"\"y\"\"\";\"{z}\"\n"
-      "null;\"tab\there\";~\n");
+      "null;\"tab\there\";~\nLesefjell;x;y\n");
   CHECK(imported.at("tools.0.name") == "NO");
   CHECK(imported.at("tools.0.declared.description") == "- a: b #c\n\n  d");
   CHECK(imported.at("tools.0.declared.platform") == "0301");

@@ -118,15 +118,18 @@ YamlWriter& YamlWriter::comment(std::string_view text) {
 std::string YamlWriter::text() const {
   state_->check();
   const std::string_view written = state_->written();
-  // A comment goes before a line of which a part may have been put in already.
-  std::vector<State::Splice> splices = state_->splices;
+  // A comment goes before a line of which a part may have been put in already. Long texts have
+  // millions of splices: they are not copied.
+  std::vector<const State::Splice*> splices;
+  splices.reserve(state_->splices.size());
+  for (const State::Splice& splice : state_->splices) splices.push_back(&splice);
   std::stable_sort(splices.begin(), splices.end(),
-                   [](const auto& a, const auto& b) { return a.offset < b.offset; });
+                   [](const auto* a, const auto* b) { return a->offset < b->offset; });
   std::string out;
   std::size_t done = 0;
-  for (const State::Splice& splice : splices) {
-    out.append(written.substr(done, splice.offset - done)).append(splice.text);
-    done = splice.offset + splice.removed;
+  for (const State::Splice* splice : splices) {
+    out.append(written.substr(done, splice->offset - done)).append(splice->text);
+    done = splice->offset + splice->removed;
   }
   out += written.substr(done);
   if (!out.ends_with('\n')) out += '\n';

@@ -60,6 +60,8 @@ NamedRecipient split_recipient(std::string_view line, const ImportWords& words) 
   if (closing != '\0' && rest.find(closing) == rest.size() - 1) {
     rest = rest.substr(1, rest.size() - 2);
   }
+  // "Fjell, Inc. (USA)": a full stop that ends the name may be part of it.
+  if (line.substr(end).starts_with(". ")) ++end;
   return {without_full_stop(trimmed(line.substr(0, end))), trimmed(rest)};
 }
 

@@ -225,7 +225,8 @@ class TextReport : private TextPage {
     for (const ReportMark& mark : finding.marks) {
       text += " [" + m_.text("mark." + mark.kind) + "]";
     }
-    if (finding.upstream) text += " [" + m_.text("mark.upstream") + "]";
+    // In front: the end of a long line is cut off.
+    if (finding.upstream) text = "[" + m_.text("mark.upstream") + "] " + text;
     const std::string lead = std::string("    ") + (open ? "! " : "? ") + padded(word, 9) + " ";
     const std::string place = first_place(finding);
     if (o_.facts) {

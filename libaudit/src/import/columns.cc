@@ -126,8 +126,8 @@ class ColumnReader {
                            fmt::format("there is no field '{}' for '{}'", field, heading),
                            "one of " + import_field_names());
       }
-      const auto same = [&](const ImportColumn& column) {
-        return fold_loosely(column.heading) == fold_loosely(heading);
+      const auto same = [wanted = fold_loosely(heading)](const ImportColumn& column) {
+        return fold_loosely(column.heading) == wanted;
       };
       if (std::none_of(result_.columns.begin(), result_.columns.end(), same))
         diagnostics_.warning("heading-not-found", {},

@@ -61,7 +61,7 @@ enum class Topic : std::uint16_t {
   law,
   venue,
   court,
-  version,
+  version_mark,
   updated,
   effective,
   signature,

@@ -73,7 +73,7 @@ class DateReader {
       if (day && !facts_.effective_date) facts_.effective_date = {iso, passage};
       return;
     }
-    const bool labelled = has(label, Topic::updated) || has(label, Topic::version);
+    const bool labelled = has(label, Topic::updated) || has(label, Topic::version_mark);
     const int score = labelled && at_edge(i) ? 3 : in_head(i) ? 2 : 0;
     if (score > version_score_) {
       version_score_ = score;

@@ -141,7 +141,8 @@ TEST_CASE("two rows of one name keep their tools when one of them goes") {
 
 TEST_CASE("what is between braces and brackets is edited there") {
   const std::string inventory =
-      "owner: {id: o, name: O, country: \"NO\"}\ntools:\n  - {id: poio, name: Poio, declared: {status: "
+      "owner: {id: o, name: O, country: \"NO\"}\ntools:\n  - {id: poio, name: Poio, declared: "
+      "{status: "
       "approved, purposes: [Lesing, Mitt]}}\n";
   const MergeBase base = base_of_csv("Navn;Status;Formål\nPoio;Godkjent;Lesing\n");
   const Updated result =

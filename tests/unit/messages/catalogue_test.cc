@@ -31,10 +31,10 @@ std::string contents(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// String literals of the code that writes reports.
+// String literals of the code that writes reports and exports.
 std::set<std::string> literals() {
   std::set<std::string> out;
-  for (const char* layer : {"report", "messages"}) {
+  for (const char* layer : {"report", "export", "messages"}) {
     for (const auto& entry : fs::directory_iterator(root / "libaudit" / "src" / layer)) {
       std::istringstream text(contents(entry.path()));
       for (std::string line; std::getline(text, line);) {

@@ -28,8 +28,13 @@ Action declare_validate(CLI::App& app, const Context& context) {
     const Validation result = validate(call->paths, call->packs, day, context.data_folder);
     print_problems(result.problems, context);
     if (result.problems.errors > 0) return ExitCode::bad_input;
-    fmt::print("in order: {} inventories, {} tools, {} dossiers, {} agreements, {} rules\n",
-               result.inventories, result.tools, result.dossiers, result.agreements, result.rules);
+    const auto many = [](std::size_t count, const char* one, const char* several) {
+      return fmt::format("{} {}", count, count == 1 ? one : several);
+    };
+    fmt::print(
+        "in order: {}, {}, {}, {}, {}\n", many(result.inventories, "inventory", "inventories"),
+        many(result.tools, "tool", "tools"), many(result.dossiers, "dossier", "dossiers"),
+        many(result.agreements, "agreement", "agreements"), many(result.rules, "rule", "rules"));
     return ExitCode::ok;
   };
 }

@@ -145,6 +145,13 @@ void add_questions(Builder& builder) {
                      };
                      return rank(a) < rank(b);
                    });
+  // But the first of them settles so much that it is among those that are shown.
+  auto& questions = report.questions;
+  const auto visit = std::find_if(questions.begin(), questions.end(),
+                                  [](const ReportQuestion& q) { return q.recipient == "probe"; });
+  const auto last_shown = static_cast<std::ptrdiff_t>(Report::questions_shown) - 1;
+  if (visit - questions.begin() > last_shown && visit != questions.end())
+    std::rotate(questions.begin() + last_shown, visit, visit + 1);
 }
 
 void add_deadlines(Builder& builder) {

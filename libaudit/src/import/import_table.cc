@@ -19,6 +19,9 @@
 namespace tilsyn {
 namespace {
 
+// Of one list. No owner has as many by far, and memory is for those that have a few hundred.
+constexpr std::size_t most_tools = 25'000;
+
 // Whichever order the columns have: an inventory reads the same way from tool to tool.
 constexpr std::array<std::string_view, 22> order_of_fields = {"name",
                                                               "vendor",
@@ -87,6 +90,7 @@ class TableImport {
     tools_.push_back(std::move(tool));
   }
 
+  std::size_t size() const { return tools_.size(); }
   std::vector<ImportedTool> take_tools() { return std::move(tools_); }
 
  private:
@@ -244,6 +248,28 @@ ListFacts facts_of(const Table& table, const ImportColumns& columns) {
   return facts;
 }
 
+// The rows below the headings, one after the other.
+void add_rows(Table& table, TableImport& import, ImportReport& report, Diagnostics& diagnostics) {
+  for (std::size_t i = 1; i < table.rows.size(); ++i) {
+    const auto filled = [](const TableCell& cell) {
+      return !trimmed(cell.text).empty() || cell.unread_bytes > 0;
+    };
+    TableRow& row = table.rows[i];
+    if (import.size() >= most_tools && !row.empty()) {
+      const std::size_t left = table.rows.size() - i;
+      report.unread_rows += left;
+      diagnostics.warning("list-too-long", row.front().span,
+                          fmt::format("a list has at most {} tools: from here on {} rows are left "
+                                      "out",
+                                      most_tools, left),
+                          "split the list");
+      break;
+    }
+    if (std::any_of(row.begin(), row.end(), filled)) import.add_row(row);
+    row = {};  // a long list need not stand in memory twice
+  }
+}
+
 }  // namespace
 
 std::optional<ImportedList> import_table(Table table, SourceId source, const ImportRequest& request,
@@ -272,14 +298,7 @@ std::optional<ImportedList> import_table(Table table, SourceId source, const Imp
   const std::string country =
       request.owner.country.empty() ? country_of(columns.language) : request.owner.country;
   TableImport import(columns, country, is_text, knowledge, diagnostics, result.report);
-  for (std::size_t i = 1; i < table.rows.size(); ++i) {
-    const auto filled = [](const TableCell& cell) {
-      return !trimmed(cell.text).empty() || cell.unread_bytes > 0;
-    };
-    TableRow& row = table.rows[i];
-    if (std::any_of(row.begin(), row.end(), filled)) import.add_row(row);
-    row = {};  // a long list need not stand in memory twice
-  }
+  add_rows(table, import, result.report, diagnostics);
   result.tools = import.take_tools();
   if (result.tools.empty()) {
     diagnostics.error("empty-list", {source, 0, 0}, "the list has headings and no tool below them");

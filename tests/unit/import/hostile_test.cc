@@ -115,3 +115,13 @@ TEST_CASE("a web page and a workbook are no CSV, whatever their names") {
   CHECK_FALSE(is_csv({"list.csv", "PK\x03\x04"}));
   CHECK(is_csv({"list.csv", "Navn;Status"}));
 }
+
+TEST_CASE("a list of more tools than anybody has is cut, with the count") {
+  std::string list = "Navn\n";
+  for (int i = 0; i < 25'003; ++i) list += "Verktøy " + std::to_string(i) + "\n";
+  const auto imported = import_text(list);
+  REQUIRE(imported.list);
+  CHECK(imported.list->tools.size() == 25'000);
+  CHECK(imported.list->report.unread_rows == 3);
+  CHECK(imported.has("list-too-long"));
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <sstream>
@@ -45,7 +46,8 @@ std::vector<std::vector<std::string>> texts(const Table& table) {
   return rows;
 }
 
-// Every cell stands in the text, and written again it reads the same.
+// Every cell stands in the text, and written again it reads the same: but for a quoted cell whose
+// lines look like rows of the list, which the reader takes for a forgotten quote, and says so.
 void read_cells(const std::string& text) {
   Sources sources;
   Diagnostics diagnostics(sources);
@@ -60,7 +62,11 @@ void read_cells(const std::string& text) {
   const auto rows = texts(table);
   if (rows.empty()) return;
   const SourceId again = sources.add("again.csv", write_csv(rows, table.separator));
-  require(texts(parse_csv(again, diagnostics)) == rows);
+  Diagnostics reading(sources);
+  const bool same = texts(parse_csv(again, reading)) == rows;
+  const auto& told = reading.all();
+  require(same || std::any_of(told.begin(), told.end(),
+                              [](const Diagnostic& each) { return each.id == "unclosed-quote"; }));
 }
 
 // What is left out of a list over the limits is told.

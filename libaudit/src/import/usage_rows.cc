@@ -79,7 +79,7 @@ UsageRows::Row UsageRows::read(const TableRow& cells) {
     const std::string text(trimmed(cells[i].text));
     if (text.empty()) continue;
     if (!row.entry.span.known()) row.entry.span = cells[i].span;
-    if (i >= report_.columns.size()) report_.columns.push_back({});
+    if (i >= report_.columns.size()) report_.columns.resize(i + 1);
     const bool known = i < columns_.columns.size();
     read_cell(text, known ? columns_.columns[i].field : UsageField::none, i, row);
   }

@@ -46,16 +46,7 @@ Action declare_export(CLI::App& app, const Context& context) {
   app.add_option("path", call->options.path, "Workspace or inventory (default: this folder)")
       ->check(CLI::ExistingPath)
       ->type_name("PATH");
-  std::vector<std::string> names;
-  std::string formats;
-  for (const ExportFormatName& format : known_export_formats()) {
-    names.push_back(format.name);
-    formats += fmt::format("; {}: {}", format.name, format.description);
-  }
-  app.add_option("--format", call->options.format, "Format" + formats)
-      ->required()
-      ->check(CLI::IsMember(names))
-      ->type_name("NAME");
+  add_format(app, call->options.format, inventory_formats(), "Format")->required();
   app.add_option("--owner", call->options.owner, "Whose (default: the workspace's only owner)")
       ->type_name("ID");
   app.add_option("-o,--output", call->output, "File to write (default: the output stream)")

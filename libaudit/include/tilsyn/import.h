@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <tilsyn/audit.h>
 #include <tilsyn/export.h>
 #include <tilsyn/problems.h>
 
@@ -142,9 +143,7 @@ struct ImportFormat {
   std::string name, description;
 };
 TILSYN_EXPORT std::vector<ImportFormat> import_formats();
-struct ExportFormatName {
-  std::string name, extension, description;
-};
-TILSYN_EXPORT std::vector<ExportFormatName> known_export_formats();
+// What export_inventory() writes: xlsx, csv, art30 …
+TILSYN_EXPORT const std::vector<ReportFormat>& inventory_formats();
 
 }  // namespace tilsyn

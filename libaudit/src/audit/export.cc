@@ -5,21 +5,11 @@
 #include <tilsyn/import.h>
 
 #include "audit/context.h"
+#include "audit/offered.h"
 #include "audit/one_owner.h"
 
 namespace tilsyn {
 namespace {
-
-// What is asked for, else the owner's own language, else the usual one of the country.
-std::string language_for(const ExportOptions& options, const OneOwner& one) {
-  if (!options.language.empty()) return options.language;
-  if (!one.inventory.language.empty()) return one.inventory.language;
-  if (!one.workspace.options.language.empty()) return one.workspace.options.language;
-  const std::string& country = one.inventory.country;
-  if (country == "SE" || country == "FI") return "sv";
-  if (country == "DK") return "da";
-  return country == "NO" ? "nb" : "en";
-}
 
 void write(const ExportOptions& options, const ExportFormat& format, const OneOwner& one,
            AuditContext& context, ExportResult& result) {
@@ -30,14 +20,15 @@ void write(const ExportOptions& options, const ExportFormat& format, const OneOw
   const ImportWords words =
       ImportWords::load(context.data_folder / "rules" / "data" / "import", diagnostics);
   if (!diagnostics.ok()) return;
-  const ExportInput input{one.inventory,
-                          document,
-                          one.workspace,
-                          *context.schemas,
-                          context.words(language_for(options, one)),
-                          *day,
-                          &words,
-                          context.data_folder};
+  const ExportInput input{
+      one.inventory,
+      document,
+      one.workspace,
+      *context.schemas,
+      context.words(options.language.empty() ? language_for(one) : options.language),
+      *day,
+      &words,
+      context.data_folder};
   std::string bytes = format.write(input, diagnostics);
   if (!diagnostics.ok()) return;
   result.bytes = std::move(bytes);
@@ -61,12 +52,9 @@ ExportResult export_inventory(const ExportOptions& options) {
   return result;
 }
 
-std::vector<ExportFormatName> known_export_formats() {
-  std::vector<ExportFormatName> formats;
-  for (const ExportFormat& format : export_formats())
-    formats.push_back(
-        {std::string(format.name), std::string(format.extension), std::string(format.description)});
-  return formats;
+const std::vector<ReportFormat>& inventory_formats() {
+  static const std::vector<ReportFormat> all = offered(export_formats());
+  return all;
 }
 
 }  // namespace tilsyn

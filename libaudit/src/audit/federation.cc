@@ -158,7 +158,7 @@ FederationSheet make_federation_sheet(const FederationOptions& options) {
     const AttributeNames names = AttributeNames::load(context->data_folder, context->diagnostics);
     const SheetRows rows =
         make_attribute_sheet(home->inventory, home->workspace, names, context->data_folder,
-                             usual_language(*home), context->diagnostics);
+                             language_for(*home), context->diagnostics);
     sheet.rows = rows.size() - 1;
     if (sheet.rows == 0) {
       context->diagnostics.error("no-tools", {},

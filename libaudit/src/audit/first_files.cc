@@ -9,6 +9,7 @@
 #include "audit/context.h"
 #include "base/files.h"
 #include "base/fold.h"
+#include "base/usual.h"
 #include "import/import.h"
 
 namespace tilsyn {
@@ -43,28 +44,25 @@ std::vector<fs::path> files_in(const fs::path& folder, std::span<const char* con
   return found;
 }
 
-std::string country_of(const std::string& language) {
-  if (language == "nb" || language == "nn") return "NO";
-  if (language == "sv") return "SE";
-  return language == "da" ? "DK" : "";
-}
-
-// Each list in a context of its own: what is wrong with one is no reason to say nothing of another.
-FoundFile look_at_list(const fs::path& path, const FindOptions& options) {
+// What is wrong with one list is no reason to say nothing of another: each has its diagnostics, and
+// what was read for it is freed.
+FoundFile look_at_list(const fs::path& path, AuditContext& context) {
   FoundFile found;
   found.path = path.string();
-  const auto context = make_context(options.data_folder);
+  const std::size_t sources = context.sources.size();
+  Diagnostics diagnostics(context.sources);
   ImportRequest request;
   request.path = path.string();
-  const auto list = import_list(request, context->data_folder, context->placeholders,
-                                context->diagnostics, context->schemas.get());
+  const auto list = import_list(request, context.data_folder, context.placeholders, diagnostics,
+                                context.schemas.get());
   if (list) {
     found.tools = list->tools.size();
     found.language = list->facts.language;
-    found.country = country_of(found.language);
-  } else if (!context->diagnostics.all().empty()) {
-    found.problem = context->diagnostics.all().front().message;
+    found.country = usual_country(found.language);
+  } else if (!diagnostics.all().empty()) {
+    found.problem = diagnostics.all().front().message;
   }
+  context.sources.forget_after(sources);
   return found;
 }
 
@@ -73,7 +71,7 @@ FoundFile look_at_document(const fs::path& path, const AgreementReader& reader) 
   FoundFile found;
   found.path = path.string();
   found.language = reading.language();
-  found.country = country_of(found.language);
+  found.country = usual_country(found.language);
   if (!reading.problem().empty()) {
     found.problem = reading.problem();
   } else if (!reading.readable()) {
@@ -97,12 +95,13 @@ FoundFiles find_first_files(const FindOptions& options) {
     if (options.progress) options.progress(++done, all, path.filename().string());
   };
   FoundFiles found;
+  const auto context = make_context(options.data_folder);
   for (const fs::path& path : lists) {
-    found.lists.push_back(look_at_list(path, options));
+    found.lists.push_back(look_at_list(path, *context));
     report(path);
   }
   for (const fs::path& path : registers) {
-    FoundFile list = look_at_list(path, options);
+    FoundFile list = look_at_list(path, *context);
     if (list.problem.empty()) found.lists.push_back(std::move(list));
     report(path);
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/files.h"
+#include "base/usual.h"
 #include "doc/edit.h"
 #include "import/slug.h"
 
@@ -16,11 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largest_document = std::size_t{64}
                                          << 20;  // as the reader of documents has it
-
-std::string usual_language(const std::string& country) {
-  if (country == "SE" || country == "FI") return "sv";
-  return country == "DK" ? "da" : "nb";
-}
 
 std::string workspace_text() {
   return "# How this workspace is audited. Every key: tilsyn schema workspace\n"

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "base/usual.h"
+
 namespace tilsyn {
 
 std::optional<OneOwner> load_one_owner(const std::string& folder, const std::string& id,
@@ -36,13 +38,10 @@ std::optional<OneOwner> load_one_owner(const std::string& folder, const std::str
   return OneOwner{std::move(*workspace), std::move(*chosen)};
 }
 
-std::string usual_language(const OneOwner& one) {
+std::string language_for(const OneOwner& one) {
   if (!one.inventory.language.empty()) return one.inventory.language;
   if (!one.workspace.options.language.empty()) return one.workspace.options.language;
-  const std::string& country = one.inventory.country;
-  if (country == "SE" || country == "FI") return "sv";
-  if (country == "DK") return "da";
-  return country == "NO" ? "nb" : "en";
+  return usual_language(one.inventory.country);
 }
 
 }  // namespace tilsyn

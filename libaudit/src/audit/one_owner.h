@@ -22,6 +22,6 @@ std::optional<OneOwner> load_one_owner(const std::string& folder, const std::str
 
 // The language of what is written for the owner: its own, else that of the workspace, else the
 // usual one of its country.
-std::string usual_language(const OneOwner& one);
+std::string language_for(const OneOwner& one);
 
 }  // namespace tilsyn

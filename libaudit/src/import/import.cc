@@ -62,7 +62,8 @@ std::optional<ImportedList> import_list(const ImportRequest& request,
     return {};
   }
   const ImportKnowledge knowledge{
-      ImportWords::load(data_folder / "rules" / "data" / "import", diagnostics), &placeholders, schemas};
+      ImportWords::load(data_folder / "rules" / "data" / "import", diagnostics), &placeholders,
+      schemas};
   const std::size_t errors_before = diagnostics.error_count();
   auto list = importer->import(file, request, knowledge, diagnostics);
   if (!list || diagnostics.error_count() > errors_before) return {};

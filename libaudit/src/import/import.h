@@ -80,9 +80,6 @@ std::optional<ImportedList> import_list(const ImportRequest& request,
                                         const Placeholders& placeholders, Diagnostics& diagnostics,
                                         const Schemas* schemas = nullptr);
 
-// Whose law a list in this language is likely to be about: "NO" for "nb"; "" where nobody can tell.
-std::string country_of(const std::string& language);
-
 // The list as an inventory: YAML that is valid against schemas/inventory.schema.json. Guesses about
 // the owner are marked in it and added to the remarks of the list; "" and an error where the
 // country cannot even be guessed.

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/fold.h"
+#include "base/usual.h"
 #include "import/cell.h"
 #include "import/clauses.h"
 #include "import/columns.h"
@@ -296,7 +297,7 @@ std::optional<ImportedList> import_table(Table table, SourceId source, const Imp
   result.report.unread_rows = table.unread_rows;
 
   const std::string country =
-      request.owner.country.empty() ? country_of(columns.language) : request.owner.country;
+      request.owner.country.empty() ? usual_country(columns.language) : request.owner.country;
   TableImport import(columns, country, is_text, knowledge, diagnostics, result.report);
   add_rows(table, import, result.report, diagnostics);
   result.tools = import.take_tools();

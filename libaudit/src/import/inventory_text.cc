@@ -5,18 +5,12 @@
 #include <filesystem>
 #include <set>
 
+#include "base/usual.h"
 #include "import/import.h"
 #include "import/slug.h"
 
 namespace tilsyn {
 namespace {
-
-std::string language_of(const std::string& country) {
-  if (country == "NO") return "nb";
-  if (country == "SE" || country == "FI") return "sv";
-  if (country == "DK") return "da";
-  return "en";
-}
 
 std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
@@ -39,7 +33,7 @@ ImportRequest::Owner completed(const ImportRequest& request, const ListFacts& fa
   if (owner.id.empty()) owner.id = slug(owner.name);
   if (owner.id.empty()) owner.id = "owner";
   if (owner.country.empty()) {
-    owner.country = country_of(facts.language);
+    owner.country = usual_country(facts.language);
     if (!owner.country.empty()) {
       guesses.push_back(
           fmt::format("the country, {}, follows from the language of the headings ({})",
@@ -47,8 +41,9 @@ ImportRequest::Owner completed(const ImportRequest& request, const ListFacts& fa
     }
   }
   if (owner.language.empty()) {
-    owner.language = facts.language.empty() || facts.language == "en" ? language_of(owner.country)
-                                                                      : facts.language;
+    owner.language = facts.language.empty() || facts.language == "en"
+                         ? usual_language(owner.country)
+                         : facts.language;
   }
   return owner;
 }
@@ -122,13 +117,6 @@ void write_entry(YamlWriter& out, const ImportedTool& tool) {
 }
 
 }  // namespace
-
-std::string country_of(const std::string& language) {
-  if (language == "nb" || language == "nn") return "NO";
-  if (language == "sv") return "SE";
-  if (language == "da") return "DK";
-  return {};
-}
 
 std::string write_inventory(const ImportRequest& request, ImportedList& list,
                             Diagnostics& diagnostics) {

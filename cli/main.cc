@@ -35,6 +35,7 @@ constexpr Verb verbs[] = {
      declare_confirm},
     {"validate", "Say what is wrong with the files, without judging the tools", declare_validate},
     {"audit", "Hold the accounts against the rules and write the reports", declare_audit},
+    {"forecast", "List what lapses or changes when, also as a calendar", declare_forecast},
     {"probe", "Visit what the inventory declares, and keep what was seen", declare_probe},
     {"changes", "Show what vendors' published pages say that they did not", declare_changes},
     {"har", "Say what a recording of the network shows", declare_har},

@@ -57,6 +57,7 @@ const std::map<std::string, std::vector<std::string>> libraries = {
     {"archive", {"media"}},
     {"pugixml", {"media", "federation"}},
     {"xlsxwriter", {"export"}},
+    {"libical/", {"report"}},
     {"libxml/", {"federation"}},
     {"xmlsec/", {"federation"}},
     {"gumbo", {"media"}},

@@ -43,6 +43,19 @@ struct FindingText {
   std::string fingerprint;  // the same in every run
 };
 
+// What lapses, is due or changes on a day, in the words of the report language.
+struct ForecastEntry {
+  std::string on;  // "2027-06-30": the last day on which it holds; of the law: the first of the new
+  std::string what;   // agreement_expires, review_due … (schemas/forecast.schema.json)
+  std::string tool;   // id; "" for the owner as a whole
+  std::string path;   // "agreed.expires", "params.adequate_countries", or the id of a rule
+  std::string text;   // "the agreement expires"
+  std::string after;  // of the law: what holds then
+  std::vector<std::string> paths;  // what facts_outdated is about
+  std::vector<std::string> tools;  // ids of those that a change of the law is known to concern
+  long days = 0;                   // from the day of the audit; negative: it has lapsed
+};
+
 // How a text report looks; the other formats do not depend on it.
 struct TextStyle {
   bool color = false;       // terminal colours
@@ -61,6 +74,10 @@ class TILSYN_EXPORT OwnerAudit {
   std::size_t count(Outcome outcome) const;  // results of all rules and tools
   // Language: en, nb, nn, sv, da; "" is the owner's own.
   std::vector<FindingText> findings(const std::string& language = {}) const;
+  // Everything up to and with `until` ("2027-11-21"), or that has lapsed; earliest first. Throws
+  // tilsyn::Error where that is no day.
+  std::vector<ForecastEntry> forecast(const std::string& until,
+                                      const std::string& language = {}) const;
   // Format: one of report_formats(). Throws tilsyn::Error for an unknown one.
   void write(const std::string& format, std::ostream& out, const std::string& language = {},
              const TextStyle& style = {}) const;
@@ -139,6 +156,20 @@ struct ReportFormat {
   std::string description;
 };
 TILSYN_EXPORT const std::vector<ReportFormat>& report_formats();
+
+// How forecasts of several owners are written: text, json, ics (RFC 5545).
+TILSYN_EXPORT const std::vector<ReportFormat>& forecast_formats();
+
+struct ForecastSummary {
+  Problems problems;
+  std::size_t owners = 0, overdue = 0, coming = 0;
+};
+// What lapses or changes for each owner up to and with `until` ("": 12 months after
+// options.today), and what has. With wrong input nothing is written.
+TILSYN_EXPORT ForecastSummary write_forecast(const AuditOptions& options, const std::string& until,
+                                             const std::string& format, std::ostream& out,
+                                             const std::string& language = {},
+                                             const TextStyle& style = {});
 
 // Why `words` cannot be a --fail-on list; "" when they can.
 TILSYN_EXPORT std::string problem_with_fail_on(const std::vector<std::string>& words);

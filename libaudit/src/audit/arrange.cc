@@ -4,9 +4,7 @@
 #include <tilsyn/version.h>
 
 namespace tilsyn {
-namespace {
 
-// The owner's own language, else the usual one of its country.
 std::string language_of(const OwnerResult& result, const std::string& asked) {
   if (!asked.empty()) return asked;
   const OwnerFacts& owner = result.facts;
@@ -15,8 +13,6 @@ std::string language_of(const OwnerResult& result, const std::string& asked) {
   if (owner.country == "DK") return "da";
   return owner.country == "NO" ? "nb" : "en";
 }
-
-}  // namespace
 
 Report arrange(const OwnerAudit& owner, const std::string& asked) {
   const OwnerResult& result = owner.result();

@@ -3,10 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <tuple>
 
 #include "engine/judge.h"
+#include "engine/law_changes.h"
 #include "engine/paths.h"
+#include "facts/ageing.h"
+#include "model/fields.h"
 
 namespace tilsyn {
 namespace {
@@ -14,36 +19,69 @@ namespace {
 struct DatedField {
   std::string_view path, what;
 };
-constexpr std::array<DatedField, 3> dated_fields{{
+constexpr std::array<DatedField, 5> dated_fields{{
     {"agreed.expires", "agreement_expires"},
+    {"declared.contract_ends", "contract_ends"},
     {"declared.next_review", "review_due"},
     {"declared.dpia.next_review", "dpia_review_due"},
+    {"declared.oversight.next", "oversight_due"},
 }};
 
-Date date_of(const Value& timestamp) {
-  return std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_seconds(std::chrono::seconds(timestamp.seconds())));
+constexpr std::string_view usage_path = "usage";
+
+// The records in the list at `path` that somebody wrote, with the path of each.
+template <class Each>
+void each_record(const Record& root, const std::string& path, const Each& each) {
+  const Value list = value_at(root, path);
+  if (!list.is(ValueKind::list)) return;
+  for (std::uint32_t i = 0; i < list.as_list().size; ++i) {
+    const Value& item = list.as_list().items[i];
+    if (item.is(ValueKind::record)) {
+      each(item.as_record(), path + "[" + element_key(item) + "]");
+    }
+  }
 }
 
 class Collector {
  public:
-  explicit Collector(const OwnerResult& result)
-      : result_(result), horizon_(plus_months(result.today, 12)) {}
+  Collector(const OwnerResult& result, Date until) : result_(result), until_(until) {
+    if (result.rule_set == nullptr) return;
+    params_ = result.rule_set->parameters(result.facts.country, result.today);
+    for (const auto& [path, days] :
+         result.rule_set->fact_ages(result.facts.country, result.today)) {
+      if (path == usage_path)
+        usage_days_ = days;
+      else
+        ages_.insert(path, days);
+    }
+  }
 
   void add_tool(const ToolFacts& tool) {
-    const Value status = status_of(*tool.root);
-    const std::string_view word = status.is(ValueKind::string) ? status.as_string() : "";
-    if (word == "rejected" || word == "retired") return;
+    const Record& root = *tool.root;
+    if (!is_in_use(root)) return;
+    tool_ = tool.id;
     for (const DatedField& field : dated_fields) {
-      add(value_at(*tool.root, field.path), tool.id, field.path, field.what);
+      add(value_at(root, field.path), field.path, field.what);
     }
-    // The day that a pilot ended says nothing once the tool is approved.
-    if (word.empty() || word == "pilot") {
-      constexpr std::string_view path = "declared.pilot_until";
-      add(value_at(*tool.root, path), tool.id, path, "pilot_ends");
-    }
-    add_measures(tool);
-    add_notices(tool);
+    add_pilot(root);
+    add_review(root);
+    add_after(value_at(root, "declared.risk_assessment.on"), "ros_max_age_months",
+              "declared.risk_assessment.on", "risk_assessment_due");
+    add_measures(root);
+    add_framework_checks(root);
+    add_notices(root);
+    add_certificates(root);
+    add_facts(root);
+  }
+
+  void add_owner(const Record& root) {
+    tool_ = {};
+    if (usage_days_ <= 0) return;
+    each_record(root, "usage.lists", [&](const Record& list, const std::string& path) {
+      const Value on = value_at(list, "on");
+      if (on.is(ValueKind::timestamp))
+        add(plus_days(to_date(on), usage_days_), path, "usage_list_outdated");
+    });
   }
 
   void add_disposition(const Disposition& disposition) {
@@ -51,10 +89,15 @@ class Collector {
     const bool accepted = disposition.kind == DispositionKind::accepted;
     const std::optional<Date> on = accepted ? disposition.expires : disposition.due;
     if (!on || !is_matched(disposition)) return;
-    add(*on, disposition.tool, disposition.rule, accepted ? "acceptance_expires" : "measure_due");
+    tool_ = disposition.tool;
+    const std::string& element = disposition.element;
+    add(*on, disposition.rule + (element.empty() ? "" : "[" + element + "]"),
+        accepted ? "acceptance_expires" : "measure_due");
   }
 
   std::vector<Deadline> take() {
+    std::vector<Deadline> law = law_changes(result_, until_);
+    std::move(law.begin(), law.end(), std::back_inserter(found_));
     std::sort(found_.begin(), found_.end(), [](const Deadline& a, const Deadline& b) {
       return std::tie(a.on, a.tool, a.path, a.what) < std::tie(b.on, b.tool, b.path, b.what);
     });
@@ -62,44 +105,93 @@ class Collector {
   }
 
  private:
-  void add(Date on, std::string_view tool, std::string_view path, std::string_view what) {
-    if (on > horizon_) return;
-    found_.push_back({on, std::string(tool), std::string(path), std::string(what)});
+  void add(Date on, std::string_view path, std::string_view what) {
+    if (on > until_) return;
+    Deadline out;
+    out.on = on;
+    out.tool = tool_;
+    out.path = path;
+    out.what = what;
+    found_.push_back(std::move(out));
   }
 
-  void add(const Value& value, std::string_view tool, std::string_view path,
-           std::string_view what) {
-    if (value.is(ValueKind::timestamp)) add(date_of(value), tool, path, what);
+  void add(const Value& value, std::string_view path, std::string_view what) {
+    if (value.is(ValueKind::timestamp)) add(to_date(value), path, what);
+  }
+
+  // So many months after `value` as the parameter says; nothing where it has no value.
+  void add_after(const Value& value, std::string_view parameter, std::string_view path,
+                 std::string_view what) {
+    const Value months = params_ ? value_at(*params_, parameter) : Value();
+    constexpr std::int64_t longest = 1200;  // a century: dates stay within their years
+    if (!value.is(ValueKind::timestamp) || !months.is(ValueKind::integer)) return;
+    add(plus_months(to_date(value), std::clamp<std::int64_t>(months.as_int(), 0, longest)), path,
+        what);
+  }
+
+  // The day that a pilot ended says nothing once the tool is approved.
+  void add_pilot(const Record& root) {
+    const Value status = status_of(root);
+    if (status.is(ValueKind::string) && status.as_string() != "pilot") return;
+    constexpr std::string_view path = "declared.pilot_until";
+    add(value_at(root, path), path, "pilot_ends");
+  }
+
+  // Where nobody set a day for the next review, the usual time runs from the last.
+  void add_review(const Record& root) {
+    if (value_at(root, "declared.next_review").is(ValueKind::timestamp)) return;
+    constexpr std::string_view path = "declared.last_review";
+    add_after(value_at(root, path), "review_months", path, "review_due");
   }
 
   // Measures of the risk assessment that are not done.
-  void add_measures(const ToolFacts& tool) {
-    const std::string list = "declared.risk_assessment.measures";
-    const Value measures = value_at(*tool.root, list);
-    if (!measures.is(ValueKind::list)) return;
-    for (std::uint32_t i = 0; i < measures.as_list().size; ++i) {
-      const Value& measure = measures.as_list().items[i];
-      if (!measure.is(ValueKind::record)) continue;
-      if (value_at(measure.as_record(), "done").is(ValueKind::timestamp)) continue;
-      add(value_at(measure.as_record(), "due"), tool.id,
-          list + "[" + element_key(measure) + "].due", "measure_due");
-    }
+  void add_measures(const Record& root) {
+    each_record(root, "declared.risk_assessment.measures",
+                [&](const Record& measure, const std::string& path) {
+                  if (value_at(measure, "done").is(ValueKind::timestamp)) return;
+                  add(value_at(measure, "due"), path + ".due", "measure_due");
+                });
+  }
+
+  // Organisations certify themselves again each year: being on the list holds for a time.
+  void add_framework_checks(const Record& root) {
+    each_record(root, "declared.transfers", [&](const Record& transfer, const std::string& path) {
+      if (text_of(transfer, "mechanism") != "data_privacy_framework") return;
+      add_after(value_at(transfer, "mechanism_checked"), "dpf_check_max_age_months",
+                path + ".mechanism_checked", "framework_check_due");
+    });
   }
 
   // Announced changes that wait for the owner's decision.
-  void add_notices(const ToolFacts& tool) {
-    const Value notices = value_at(*tool.root, "notices");
-    if (!notices.is(ValueKind::list)) return;
-    for (std::uint32_t i = 0; i < notices.as_list().size; ++i) {
-      const Value& item = notices.as_list().items[i];
-      if (!item.is(ValueKind::record)) continue;
-      const Record& notice = item.as_record();
+  void add_notices(const Record& root) {
+    each_record(root, "notices", [&](const Record& notice, const std::string& path) {
       const Value open = value_at(notice, "open");
-      if (!open.is(ValueKind::boolean) || !open.as_bool()) continue;
-      const std::string path = "notices[" + element_key(item) + "].";
-      add(value_at(notice, "objection_deadline"), tool.id, path + "objection_deadline",
-          "objection_ends");
-      add(value_at(notice, "effective"), tool.id, path + "effective", "change_takes_effect");
+      if (!open.is(ValueKind::boolean) || !open.as_bool()) return;
+      add(value_at(notice, "objection_deadline"), path + ".objection_deadline", "objection_ends");
+      add(value_at(notice, "effective"), path + ".effective", "change_takes_effect");
+    });
+  }
+
+  void add_certificates(const Record& root) {
+    each_record(root, "observed.servers", [&](const Record& server, const std::string& path) {
+      add(value_at(server, "certificate_expires"), path + ".certificate_expires",
+          "certificate_expires");
+    });
+  }
+
+  // Those that grow too old on the same day stand together.
+  void add_facts(const Record& root) {
+    std::map<Date, Deadline> by_day;
+    for (DatedFact& fact : dated_facts(root, ages_)) {
+      if (fact.until > until_) continue;
+      by_day[fact.until].paths.push_back(strip_tool(std::move(fact.path), tool_));
+    }
+    for (auto& [day, group] : by_day) {
+      group.on = day;
+      group.tool = tool_;
+      group.path = group.paths.front();
+      group.what = "facts_outdated";
+      found_.push_back(std::move(group));
     }
   }
 
@@ -113,21 +205,30 @@ class Collector {
   }
 
   const OwnerResult& result_;
-  const Date horizon_;
+  const Date until_;
+  const Record* params_ = nullptr;
+  Ages ages_;
+  int usage_days_ = 0;  // lists of what is in use age as a whole
+  std::string_view tool_;
   std::vector<Deadline> found_;
 };
 
 }  // namespace
 
-std::vector<Deadline> deadlines(const OwnerResult& result) {
-  Collector collector(result);
+std::vector<Deadline> deadlines(const OwnerResult& result, Date until) {
+  Collector collector(result, until);
   for (const ToolFacts& tool : result.facts.tools) collector.add_tool(tool);
+  if (result.facts.owner_root != nullptr) collector.add_owner(*result.facts.owner_root);
   if (result.facts.inventory != nullptr) {
     for (const Disposition& disposition : result.facts.inventory->dispositions) {
       collector.add_disposition(disposition);
     }
   }
   return collector.take();
+}
+
+std::vector<Deadline> deadlines(const OwnerResult& result) {
+  return deadlines(result, plus_months(result.today, 12));
 }
 
 }  // namespace tilsyn

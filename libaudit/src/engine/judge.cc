@@ -83,6 +83,12 @@ Value status_of(const Record& root) {
   return value_at(root, "declared.status");
 }
 
+bool is_in_use(const Record& root) {
+  const Value status = status_of(root);
+  const std::string_view word = status.is(ValueKind::string) ? status.as_string() : "";
+  return word != "rejected" && word != "retired";
+}
+
 bool applies(const Rule& rule, const Value& status) {
   if (rule.subject == Subject::owner || !status.is(ValueKind::string)) return true;
   return std::find(rule.statuses.begin(), rule.statuses.end(), status.as_string()) !=

@@ -29,6 +29,9 @@ Outcome worst(const std::vector<Judgement>& judgements);
 // declared.status below a root; absent when nobody wrote it down.
 Value status_of(const Record& root);
 
+// Not rejected and not retired, as far as anybody says.
+bool is_in_use(const Record& root);
+
 // Whether the rule looks at a tool of this status. An unknown status must not hide anything.
 bool applies(const Rule& rule, const Value& status);
 

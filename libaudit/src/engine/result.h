@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,12 +78,19 @@ struct OpenQuestion {
   Severity worst = Severity::info;
 };
 
-// What lapses: an agreement, a review, a DPIA, a pilot, an acceptance, the time to object.
+// What lapses, is to be done again or changes. `what`:
+//   agreement_expires, contract_ends, pilot_ends, review_due, risk_assessment_due, dpia_review_due,
+//   oversight_due, framework_check_due, certificate_expires, measure_due, acceptance_expires,
+//   objection_ends, change_takes_effect: `on` is the last day, or the day of which it is so;
+//   facts_outdated, usage_list_outdated: `on` is the last day on which they count;
+//   adequacy_ends, law_changes, law_date: of a parameter; `on` is the first day of the new.
 struct Deadline {
   Date on;
-  std::string tool, path, what;  // what: agreement_expires, pilot_ends, review_due,
-                                 // dpia_review_due, acceptance_expires, measure_due,
-                                 // objection_ends, change_takes_effect
+  std::string tool, path, what;
+  std::vector<std::string> paths{};         // facts_outdated: which
+  std::vector<std::string> tools{};         // of a parameter: ids of the tools that it is known for
+  std::vector<std::string> countries{};     // adequacy_ends: which
+  std::optional<ParameterChange> change{};  // of a parameter; law_date has no values
 };
 
 // Everything about one controller. Points into the facts and the rule set, which it keeps alive.

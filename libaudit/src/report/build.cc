@@ -50,14 +50,15 @@ std::string folder_of(const OwnerResult& result) {
 
 }  // namespace
 
+Words words_of(const ReportInput& input) {
+  const OwnerResult& result = input.result;
+  return Words(input.messages, input.sources, result.facts.parties.get(), facts_type(result),
+               input.citations.control, folder_of(result));
+}
+
 Report build_report(const ReportInput& input) {
   const OwnerResult& result = input.result;
-  Builder builder{input,
-                  result,
-                  Words(input.messages, input.sources, result.facts.parties.get(),
-                        facts_type(result), input.citations.control, folder_of(result)),
-                  {},
-                  {}};
+  Builder builder{input, result, words_of(input), {}, {}};
   add_owner(builder);
   add_tools(builder);
   add_findings(builder);

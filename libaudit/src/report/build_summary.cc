@@ -7,6 +7,7 @@
 
 #include "report/builder.h"
 #include "report/compared.h"
+#include "report/deadline_words.h"
 #include "report/records.h"
 
 namespace tilsyn {
@@ -156,9 +157,10 @@ void add_questions(Builder& builder) {
 
 void add_deadlines(Builder& builder) {
   for (const Deadline& deadline : builder.result.deadlines) {
-    builder.report.deadlines.push_back({deadline.on, deadline.what, deadline.path,
-                                        builder.tool(deadline.tool),
-                                        days_between(builder.result.today, deadline.on)});
+    DeadlineText text = deadline_text(builder.words, builder.result, deadline);
+    builder.report.deadlines.push_back(
+        {deadline.on, deadline.what, deadline.path, std::move(text.text), std::move(text.after),
+         builder.tool(deadline.tool), days_between(builder.result.today, deadline.on)});
   }
 }
 

@@ -25,6 +25,9 @@ struct Builder {
   }
 };
 
+// Words for the facts of the result.
+Words words_of(const ReportInput& input);
+
 // The stages, in this order.
 void add_tools(Builder& builder);       // names, accounts, notes, corrections
 void add_findings(Builder& builder);    // findings, and their places in the tools

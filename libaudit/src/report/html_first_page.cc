@@ -186,7 +186,7 @@ void write_deadlines(const HtmlPage& page) {
       const ReportTool& tool = r.tools[deadline.tool];
       page.html.link("#" + tool.anchor, tool.name).text(": ");
     }
-    page.html.text(deadline_text(page.messages, deadline)).close().close();
+    page.html.text(deadline_text(deadline)).close().close();
   }
   page.html.close().close();
 }

@@ -144,8 +144,8 @@ std::string upstream_text(const Messages& messages, const UpstreamNote& note) {
   return text;
 }
 
-std::string deadline_text(const Messages& messages, const ReportDeadline& deadline) {
-  return messages.text_or("deadline." + deadline.what, deadline.what);
+std::string deadline_text(const ReportDeadline& deadline) {
+  return deadline.after.empty() ? deadline.text : deadline.text + " (" + deadline.after + ")";
 }
 
 std::string date_text(const Messages& messages, const std::string& iso) {

@@ -34,8 +34,8 @@ std::string evidence_text(const Messages& messages, const Evidence& evidence);
 std::string mark_text(const Messages& messages, const ReportMark& mark);
 // "Changed in the shared dossier …: what; version, date, the version that was adopted".
 std::string upstream_text(const Messages& messages, const UpstreamNote& note);
-// "avtalen utløper"
-std::string deadline_text(const Messages& messages, const ReportDeadline& deadline);
+// "avtalen utløper", and what holds then.
+std::string deadline_text(const ReportDeadline& deadline);
 std::string date_text(const Messages& messages, const std::string& iso);
 
 }  // namespace tilsyn

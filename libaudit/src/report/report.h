@@ -165,6 +165,7 @@ struct ReportQuestion {
   std::uint32_t settles = 0;
   Severity worst = Severity::info;
 };
+  std::string text, after;  // for a reader; `after`: what holds then, may be empty
 
 struct ReportDeadline {
   Date on{};

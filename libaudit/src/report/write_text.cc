@@ -160,7 +160,7 @@ class TextReport : private TextPage {
       const std::string tool = deadline.tool == ReportFinding::no_tool
                                    ? m_.text("tool.owner")
                                    : r_.tools[deadline.tool].name;
-      lines(tool + ": " + deadline_text(m_, deadline) + " (" + m_.relative(deadline.days) + ")",
+      lines(tool + ": " + deadline_text(deadline) + " (" + m_.relative(deadline.days) + ")",
             "  " + padded(m_.date(deadline.on), 20), "    ");
     }
     more(r_.deadlines.size(), shown, "deadlines.more");

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
+#include "facts/overlay.h"
 #include "rules/nodes.h"
 
 namespace tilsyn {
@@ -160,6 +162,29 @@ const DatedValue* ParameterTable::in_force(const Parameter& parameter, std::stri
     }
   }
   return general;
+}
+
+std::vector<ParameterChange> ParameterTable::changes(std::string_view country, Date from,
+                                                     Date until) const {
+  std::vector<ParameterChange> out;
+  for (const Parameter& parameter : parameters_) {
+    std::set<Date> days;
+    for (const DatedValue& value : parameter.values) {
+      if (value.from) days.insert(*value.from);
+      if (value.until) days.insert(plus_days(*value.until, 1));
+    }
+    for (const Date day : days) {
+      if (day <= from || day > until) continue;
+      const DatedValue* before = in_force(parameter, country, plus_days(day, -1));
+      const DatedValue* after = in_force(parameter, country, day);
+      if (before == after || (before && after && same_answer(before->value, after->value)))
+        continue;
+      out.push_back({parameter.name, parameter.unit, after ? after->source : std::string(),
+                     parameter.label, day, before ? before->value : Value(),
+                     after ? after->value : Value()});
+    }
+  }
+  return out;
 }
 
 const Record* ParameterTable::record(std::string_view country, Date day, Arena& arena) const {

@@ -44,6 +44,8 @@ class ParameterTable {
   const std::vector<Parameter>& all() const { return parameters_; }
   // The value that holds; nullptr when none does. That of the country wins over a general one.
   static const DatedValue* in_force(const Parameter& parameter, std::string_view country, Date day);
+  // RuleSet::parameter_changes, unsorted.
+  std::vector<ParameterChange> changes(std::string_view country, Date from, Date until) const;
   // A record of type() with what holds; its path is "params".
   const Record* record(std::string_view country, Date day, Arena& arena) const;
 

@@ -2,6 +2,7 @@
 #include "rules/rule_set.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/digest.h"
 #include "base/error.h"
@@ -245,6 +246,15 @@ const ParameterRead* parameter_without_value(const Rule& rule, const Record& par
 }
 
 void check_parameters(const RuleSet& rules, std::string_view country, Date day,
+std::vector<ParameterChange> RuleSet::parameter_changes(std::string_view country, Date from,
+                                                        Date until) const {
+  std::vector<ParameterChange> changes = state_->parameters.changes(country, from, until);
+  std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.on, a.name) < std::tie(b.on, b.name);
+  });
+  return changes;
+}
+
                       Diagnostics& diagnostics) {
   const Record& params = *rules.parameters(country, day);
   for (const Rule& rule : rules.rules()) {

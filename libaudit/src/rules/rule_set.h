@@ -50,6 +50,15 @@ struct PackFiles {
   std::string name;   // of the pack, where it is one itself
   std::string place;  // begins the names of its files in messages: "packs.zip!"
   std::map<std::string, std::string, std::less<>> files;  // by path with '/'
+// A parameter that has another value from `on` than the day before, for one country. A value is
+// null where none holds.
+struct ParameterChange {
+  std::string name, unit, source;  // source: of the new value
+  PlainTexts label;
+  Date on;
+  Value before, after;
+};
+
 };
 
 struct RuleSetOptions {
@@ -99,6 +108,9 @@ class RuleSet {
   explicit RuleSet(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+  // What holds otherwise after the day `from`, up to and with `until`; by day and name.
+  std::vector<ParameterChange> parameter_changes(std::string_view country, Date from,
+                                                 Date until) const;
 
 // Whether the rule is for owners in `country`.
 bool serves(const Rule& rule, const RuleSet& rules, std::string_view country);

@@ -54,6 +54,12 @@ void add_language(CLI::App& app, std::string& language, const std::string& descr
       ->type_name("LANG");
 }
 
+void add_country(CLI::App& app, std::string& country, const std::string& description) {
+  app.add_option("--country", country, description)
+      ->check(CLI::IsMember({"NO", "SE", "DK", "FI"}))
+      ->type_name("CODE");
+}
+
 CLI::Option* add_format(CLI::App& app, std::string& format,
                         const std::vector<ReportFormat>& formats, const std::string& description) {
   std::vector<std::string> names;

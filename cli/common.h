@@ -31,6 +31,9 @@ CLI::Validator is_date();
 // --lang, with the languages of reports.
 void add_language(CLI::App& app, std::string& language, const std::string& description);
 
+// --country NO, for one of the countries that the rules know.
+void add_country(CLI::App& app, std::string& country, const std::string& description);
+
 // --format, with what each of `formats` is for.
 CLI::Option* add_format(CLI::App& app, std::string& format,
                         const std::vector<ReportFormat>& formats, const std::string& description);

@@ -18,6 +18,8 @@ Action declare_explain(CLI::App& app, const Context& context) {
   add_packs(app, options->packs);
   return [options, id, &context] {
     options->data_folder = context.data_folder;
+    options->color = context.color_out;
+    options->width = output_width(context);
     return print_rule(explain_rule(*id, *options), *id, context);
   };
 }

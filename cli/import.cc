@@ -134,9 +134,7 @@ Action declare_import(CLI::App& app, const Context& context) {
       ->check(CLI::IsMember(names))
       ->type_name("NAME");
   app.add_option("--name", call->options.name, "Name of the controller")->type_name("NAME");
-  app.add_option("--country", call->options.country, "Country whose law holds")
-      ->check(CLI::IsMember({"NO", "SE", "DK", "FI"}))
-      ->type_name("CODE");
+  add_country(app, call->options.country, "Country whose law holds");
   add_language(app, call->options.language, "Language of the reports (default: the country's)");
   app.add_option("--stated-by", call->options.stated_by, "Role that keeps the list")
       ->type_name("ROLE");

@@ -216,10 +216,8 @@ Action declare_init(CLI::App& app, const Context& context) {
   app.add_option("--name", call->options.name,
                  "Name of the controller: the municipality or committee (asked for on a terminal)")
       ->type_name("NAME");
-  app.add_option("--country", call->options.country,
-                 "Country whose law holds: NO, SE, DK, FI (default: told from the files)")
-      ->check(CLI::IsMember({"NO", "SE", "DK", "FI"}))
-      ->type_name("CODE");
+  add_country(app, call->options.country,
+              "Country whose law holds: NO, SE, DK, FI (default: told from the files)");
   add_language(app, call->options.language, "Language of the reports (default: the country's)");
   app.add_option("--dpo", call->options.dpo_contact, "Where the data protection officer is reached")
       ->type_name("CONTACT");

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "common.h"
+#include "output_folder.h"
 
 namespace tilsyn::cli {
 namespace {
@@ -17,6 +18,9 @@ struct RulesCall {
   std::string id;
   std::string folder = "packs";
   bool coverage = false;
+  RuleDocsOptions docs;  // its country is that of `rules coverage` too
+  std::string format = "text";
+  std::string output;
 };
 
 ExitCode list(const RulesCall& call, const Context& context) {
@@ -83,6 +87,26 @@ ExitCode test(const RulesCall& call, const Context& context) {
   return ExitCode::ok;
 }
 
+ExitCode clauses(const RulesCall& call, const Context& context) {
+  const RuleText result = rule_clauses(call.options, call.docs.country, call.format == "json");
+  print_problems(result.problems, context);
+  if (result.problems.errors > 0) return ExitCode::bad_input;
+  fmt::print("{}", result.text);
+  return ExitCode::ok;
+}
+
+ExitCode docs(const RulesCall& call, const Context& context) {
+  OutputFolder folder(call.output);
+  const Problems problems = rule_docs(
+      call.options, call.docs,
+      [&](const std::string& name, const std::string& bytes) { folder.add(name, bytes); });
+  print_problems(problems, context);
+  if (problems.errors > 0) return ExitCode::bad_input;
+  folder.keep();
+  fmt::print("{} pages in {}\nOpen {}/index.html\n", folder.files(), call.output, call.output);
+  return ExitCode::ok;
+}
+
 ExitCode make(const RulesCall& call) {
   const NewRule result = new_rule(call.id, call.folder);
   if (!result.problem.empty()) return usage_error(result.problem);
@@ -115,8 +139,28 @@ Action declare_rules(CLI::App& app, const Context& context) {
   new_app->add_option("--folder", call->folder, "Folder of your packs (default: packs)")
       ->type_name("DIR");
 
+  CLI::App* coverage_app =
+      app.add_subcommand("coverage", "Print each clause of law and guidance with its rules");
+  add_country(*coverage_app, call->docs.country, "Only what holds in a country");
+  coverage_app->add_option("--format", call->format, "text for people, json for programs")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->type_name("FORMAT");
+  CLI::App* docs_app = app.add_subcommand("docs", "Write a catalogue of the rules as web pages");
+  docs_app->add_option("--output", call->output, "Folder for the pages")
+      ->required()
+      ->type_name("DIR");
+  add_country(*docs_app, call->docs.country,
+              "Whose numbers and dates are shown (default: the language's usual country)");
+  docs_app->add_option("--as-of", call->docs.today, "Law of that day (default: today)")
+      ->check(is_date())
+      ->type_name("DATE");
+
   return [=, &context] {
     call->options.data_folder = context.data_folder;
+    call->options.width = output_width(context);
+    if (call->docs.today.empty()) call->docs.today = today();
+    if (coverage_app->parsed()) return clauses(*call, context);
+    if (docs_app->parsed()) return docs(*call, context);
     if (list_app->parsed()) return list(*call, context);
     if (show_app->parsed())
       return print_rule(show_rule(call->id, call->options), call->id, context);

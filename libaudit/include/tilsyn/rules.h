@@ -4,6 +4,8 @@
 #include <tilsyn/export.h>
 #include <tilsyn/problems.h>
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,8 @@ struct RulesOptions {
   std::vector<std::string> packs;  // folders of further rule packs
   std::string data_folder;         // "": found by itself
   std::string language = "en";
+  bool color = false;       // explain_rule: terminal colours
+  std::size_t width = 100;  // explain_rule, rule_clauses: columns of the terminal
 };
 
 struct RuleSummary {
@@ -33,10 +37,27 @@ struct RuleText {
   std::string nearest;  // an id that is written nearly so, when not found
   std::string text;     // for people
 };
-// What a rule says, rests on, asks for and tests, for people.
+// What a rule checks, why, the law, the decided cases, how it is mended, and what it made of an
+// example that passes and of one that fails: its own tests, run for this.
 TILSYN_EXPORT RuleText explain_rule(const std::string& id, const RulesOptions& options);
 // The rule's file as it stands.
 TILSYN_EXPORT RuleText show_rule(const std::string& id, const RulesOptions& options);
+
+// Each clause of an act, a guide or a template with the rules that rest on it, and those that no
+// rule looks at with the reason. `country`: "NO", where it must hold; "": all. `json`:
+// schemas/clauses.schema.json instead of a text for people.
+TILSYN_EXPORT RuleText rule_clauses(const RulesOptions& options, const std::string& country,
+                                    bool json);
+
+struct RuleDocsOptions {
+  std::string country;  // whose numbers and dates are shown; "": the language's usual one
+  std::string today;    // "2026-11-21": the law of that day. Required.
+};
+// A browsable catalogue of the rules as HTML files that need nothing else: calls `file` with each
+// plain file name and its bytes. An example of a rule that does not do what it says is an error.
+TILSYN_EXPORT Problems
+rule_docs(const RulesOptions& options, const RuleDocsOptions& docs,
+          const std::function<void(const std::string& name, const std::string& bytes)>& file);
 
 struct CoverageCount {
   std::size_t reached = 0;

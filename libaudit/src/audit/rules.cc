@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 #include <tilsyn/rules.h>
+#include <tilsyn/version.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "audit/context.h"
-#include "audit/explain.h"
+#include "base/error.h"
 #include "base/near.h"
+#include "base/usual.h"
 #include "engine/coverage.h"
 #include "engine/result.h"
+#include "report/clause_coverage.h"
+#include "report/formats.h"
+#include "report/rule_docs.h"
+#include "report/rule_text.h"
 
 namespace tilsyn {
 namespace {
@@ -31,11 +38,18 @@ std::string nearest_id(const RuleSet& rules, const std::string& id) {
   return std::string(nearest(id, ids));
 }
 
+// Words for what is told of rules apart from any owner: no parties, no folder.
+Words words_for(const LoadedRules& loaded, const std::string& language) {
+  const std::shared_ptr<const RuleSet> set = loaded.set;
+  return Words(loaded.context->words(language), loaded.context->sources, nullptr, &set->root_type(),
+               [set](std::string_view id) { return set->control(id); });
+}
+
 RuleSummary summarise(const Rule& rule, const RuleSet& rules, const Sources& sources,
-                      const Messages& words) {
+                      const Words& words) {
   RuleSummary summary;
   summary.id = rule.id;
-  summary.title = in_language(rule.title, words.language());
+  summary.title = words.plain(rule.title).text;
   summary.severity = to_string(rule.severity);
   summary.basis = to_string(rule.basis);
   summary.lifecycle = to_string(rule.lifecycle);
@@ -43,7 +57,7 @@ RuleSummary summarise(const Rule& rule, const RuleSet& rules, const Sources& sou
   for (Profile profile : rule.profiles) summary.profiles.emplace_back(to_string(profile));
   for (const std::string& id : rule.controls)
     if (const Control* control = rules.control(id))
-      summary.controls.push_back(in_language(control->citation, words.language()));
+      summary.controls.push_back(words.plain(control->citation).text);
   summary.accounts = rule.accounts;
   if (rule.span.known()) summary.file = sources.at(rule.span.source).name();
   return summary;
@@ -97,7 +111,7 @@ RuleList list_rules(const RulesOptions& options) {
   RuleList result;
   const LoadedRules loaded = load(options);
   if (loaded.set) {
-    const Messages& words = loaded.context->words(options.language);
+    const Words words = words_for(loaded, options.language);
     for (const Rule& rule : loaded.set->rules())
       result.rules.push_back(summarise(rule, *loaded.set, loaded.context->sources, words));
   }
@@ -107,7 +121,12 @@ RuleList list_rules(const RulesOptions& options) {
 
 RuleText explain_rule(const std::string& id, const RulesOptions& options) {
   return find_and_write(id, options, [&](const Rule& rule, const LoadedRules& loaded) {
-    return explanation(rule, *loaded.set, loaded.context->words(options.language));
+    const Words words = words_for(loaded, options.language);
+    const RuleView view =
+        view_of(rule, *loaded.set, words, example_day, {}, loaded.context->diagnostics);
+    std::ostringstream out;
+    write_rule_text(view, {words, options.color, options.width}, out);
+    return out.str();
   });
 }
 
@@ -115,6 +134,50 @@ RuleText show_rule(const std::string& id, const RulesOptions& options) {
   return find_and_write(id, options, [](const Rule& rule, const LoadedRules& loaded) {
     return std::string(loaded.context->sources.at(rule.span.source).text());
   });
+}
+
+RuleText rule_clauses(const RulesOptions& options, const std::string& country, bool json) {
+  RuleText result;
+  const LoadedRules loaded = load(options);
+  if (loaded.set) {
+    const Words words = words_for(loaded, options.language);
+    const std::vector<ClauseRow> rows = clause_coverage(*loaded.set, country);
+    std::ostringstream out;
+    if (json) {
+      write_clauses_json(rows, words, out);
+    } else {
+      write_clauses_text(rows, words, options.width, out);
+    }
+    result.text = out.str();
+    result.found = true;
+  }
+  result.problems = to_problems(loaded.context->diagnostics);
+  return result;
+}
+
+Problems rule_docs(const RulesOptions& options, const RuleDocsOptions& docs,
+                   const std::function<void(const std::string&, const std::string&)>& file) {
+  const LoadedRules loaded = load(options);
+  const auto day = parse_date(docs.today);
+  if (!day) throw Error("'" + docs.today + "' is no day");
+  if (loaded.set) {
+    AuditContext& context = *loaded.context;
+    const Words words = words_for(loaded, options.language);
+    for (const Rule& rule : loaded.set->rules())
+      run_rule_tests(rule, *loaded.set, *context.schemas, context.diagnostics);
+    const std::string country =
+        docs.country.empty() ? usual_country(options.language) : docs.country;
+    const RuleDocsInput input{
+        *loaded.set,
+        words,
+        country.empty() ? std::string(example_country) : country,
+        *day,
+        TILSYN_VERSION,
+        load_style(context.data_folder) + load_style(context.data_folder, "docs.css"),
+        load_style(context.data_folder, "search.js")};
+    if (context.diagnostics.ok()) write_rule_docs(input, context.diagnostics, file);
+  }
+  return to_problems(loaded.context->diagnostics);
 }
 
 RuleTestRun test_rules(const std::string& prefix, const RulesOptions& options, bool coverage) {

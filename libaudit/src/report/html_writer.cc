@@ -3,7 +3,10 @@
 
 #include <ostream>
 
+#include "base/base64.h"
+#include "base/digest.h"
 #include "base/error.h"
+#include "base/hex.h"
 #include "diag/visible.h"
 
 namespace tilsyn {
@@ -58,6 +61,12 @@ std::string safe_style(std::string_view style) {
   std::string out(style);
   for (std::size_t at = 0; (at = out.find("</", at)) != out.npos;) out.replace(at, 2, "<\\/");
   return out;
+}
+
+// The part of the content policy that lets exactly this script run.
+std::string allowed(std::string_view script) {
+  if (script.empty()) return {};
+  return "; script-src 'sha256-" + to_base64(*from_hex(sha256_hex(script))) + "'";
 }
 
 // Shapes that differ without colour: square, half square, ring, dot, dash, cross.
@@ -158,7 +167,8 @@ HtmlWriter& HtmlWriter::icon(std::string_view name) {
       .close();
 }
 
-void HtmlWriter::begin_page(std::string_view title, std::string_view style) {
+void HtmlWriter::begin_page(std::string_view title, std::string_view style,
+                            std::string_view script) {
   out_ << "<!DOCTYPE html>\n";
   open("html", {{"lang", language_}}).open("head");
   empty("meta", {{"charset", "utf-8"}});
@@ -166,11 +176,15 @@ void HtmlWriter::begin_page(std::string_view title, std::string_view style) {
   empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
   // Nothing is fetched and nothing runs, whatever an input may have smuggled in.
   empty("meta", {{"http-equiv", "Content-Security-Policy"},
-                 {"content", "default-src 'none'; style-src 'unsafe-inline'"}});
+                 {"content", "default-src 'none'; style-src 'unsafe-inline'" + allowed(script)}});
   element("title", title);
   out_ << "\n<style>\n" << safe_style(style) << "</style>\n";
   close().open("body");
   out_ << symbols << '\n';
+}
+
+void HtmlWriter::script(std::string_view text) {
+  out_ << "<script>" << text << "</script>\n";
 }
 
 void HtmlWriter::end_page() {

@@ -36,8 +36,11 @@ class HtmlWriter {
   HtmlWriter& lines(std::string_view text);
   // One of the symbols of `symbols()`, hidden from screen readers: a word stands beside it.
   HtmlWriter& icon(std::string_view name);
-  // Everything up to and with <body>; `style` is the style sheet.
-  void begin_page(std::string_view title, std::string_view style);
+  // Everything up to and with <body>; `style` is the style sheet, `script` what script() will write
+  // on this page: no other script runs.
+  void begin_page(std::string_view title, std::string_view style, std::string_view script = {});
+  // A program of ours, as it stands; a page that did not announce it does not run it.
+  void script(std::string_view text);
   void end_page();
 
  private:

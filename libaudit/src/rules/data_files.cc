@@ -52,7 +52,9 @@ Documents load_data(const fs::path& data_folder, std::string_view kind, const Sc
   Documents documents;
   for (const fs::path& path : paths) {
     auto node = std::make_shared<const Node>(load_document(path.string(), diagnostics));
-    validate(*node, schemas, kind, diagnostics);
+    std::string schema(kind);
+    std::replace(schema.begin(), schema.end(), '/', '-');
+    validate(*node, schemas, schema, diagnostics);
     const std::string_view text = node->span.known()
                                       ? diagnostics.sources().at(node->span.source).text()
                                       : std::string_view();
@@ -65,9 +67,19 @@ Documents load_data(const fs::path& data_folder, std::string_view kind, const Sc
 std::vector<Control> read_controls(const Documents& documents, Diagnostics& diagnostics) {
   std::vector<Control> controls;
   for_each_item(documents, "controls", "id", diagnostics, [&](const Node& node) {
-    controls.push_back({text_at(node, "id"), text_at(node, "link"),
-                        plain_texts_at(node, "citation"), plain_texts_at(node, "title"),
-                        words_at(node, "countries")});
+    Control control;
+    control.id = text_at(node, "id");
+    control.link = text_at(node, "link");
+    control.citation = plain_texts_at(node, "citation");
+    control.title = plain_texts_at(node, "title");
+    control.countries = words_at(node, "countries");
+    control.from = text_at(node, "from");
+    control.until = text_at(node, "until");
+    const Node* verified = node.find("verified");
+    control.secondary = verified != nullptr && verified->kind == NodeKind::boolean;
+    if (!control.secondary) control.read_on = text_at(node, "verified");
+    control.gap = plain_texts_at(node, "gap");
+    controls.push_back(std::move(control));
   });
   sort_by(controls, &Control::id);
   return controls;
@@ -100,6 +112,7 @@ std::vector<Precedent> read_precedents(const Documents& documents, Diagnostics& 
     precedent.on = text_at(node, "on");
     precedent.currency = text_at(node, "currency");
     precedent.source = text_at(node, "source");
+    precedent.source_kind = text_at(node, "source_kind");
     precedent.amount = integer_at(node, "amount");
     precedent.about = plain_texts_at(node, "about");
     precedent.failed = plain_texts_at(node, "failed");

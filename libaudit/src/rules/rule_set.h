@@ -24,7 +24,11 @@ struct Pack {
 struct Control {
   std::string id, link;
   PlainTexts citation, title;
-  std::vector<std::string> countries;
+  std::vector<std::string> countries;  // where it is law; empty: everywhere
+  std::string from, until;             // first and last day of its validity; empty: open
+  std::string read_on;                 // when its wording was read; empty: nobody says so
+  bool secondary = false;              // known from other sources only
+  PlainTexts gap;                      // why no rule rests on it
 };
 
 struct Question {
@@ -34,6 +38,7 @@ struct Question {
 
 struct Precedent {
   std::string id, authority, country, on, currency, source;
+  std::string source_kind;  // authority, court, secondary; empty: not said
   std::int64_t amount = 0;
   PlainTexts about, failed;
 };
@@ -45,11 +50,6 @@ struct ParameterInForce {
   Value value;
 };
 
-// A pack, or a folder of packs, that was read already: of a ZIP archive, or signed.
-struct PackFiles {
-  std::string name;   // of the pack, where it is one itself
-  std::string place;  // begins the names of its files in messages: "packs.zip!"
-  std::map<std::string, std::string, std::less<>> files;  // by path with '/'
 // A parameter that has another value from `on` than the day before, for one country. A value is
 // null where none holds.
 struct ParameterChange {
@@ -59,6 +59,11 @@ struct ParameterChange {
   Value before, after;
 };
 
+// A pack, or a folder of packs, that was read already: of a ZIP archive, or signed.
+struct PackFiles {
+  std::string name;   // of the pack, where it is one itself
+  std::string place;  // begins the names of its files in messages: "packs.zip!"
+  std::map<std::string, std::string, std::less<>> files;  // by path with '/'
 };
 
 struct RuleSetOptions {
@@ -67,6 +72,9 @@ struct RuleSetOptions {
   std::vector<PackFiles> in_memory{};
   bool observe = false;  // conditions count what evaluations reach (CompileOptions)
 };
+
+struct RiskMatrix;
+struct RiskProposal;
 
 // Rules, parameters, controls, questions, definitions: all that is loaded from YAML. Immutable and
 // thread-safe once loaded.
@@ -88,6 +96,8 @@ class RuleSet {
   const std::vector<Question>& questions() const;
   const Precedent* precedent(std::string_view id) const;
   const std::vector<Precedent>& precedents() const;
+  const std::vector<RiskMatrix>& risk_matrices() const;  // those that ship
+  const RiskProposal& risk_proposal() const;             // rules/risk_proposal.h
   std::string_view data_digest() const;  // sha256 over the files of rules/data that were read
 
   // The root type of rule expressions: the facts and `params`.
@@ -98,6 +108,9 @@ class RuleSet {
   // for the country wins over one for every country. Cached.
   const Record* parameters(std::string_view country, Date day) const;
   std::vector<ParameterInForce> parameters_in_force(std::string_view country, Date day) const;
+  // What holds otherwise after the day `from`, up to and with `until`; by day and name.
+  std::vector<ParameterChange> parameter_changes(std::string_view country, Date from,
+                                                 Date until) const;
   const Placeholders& placeholders() const;  // for the examples of rules
   // Parameters "fact_age_…": how many days a statement about their `path` may be relied on.
   std::vector<std::pair<std::string, int>> fact_ages(std::string_view country, Date day) const;
@@ -108,9 +121,6 @@ class RuleSet {
   explicit RuleSet(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
-  // What holds otherwise after the day `from`, up to and with `until`; by day and name.
-  std::vector<ParameterChange> parameter_changes(std::string_view country, Date from,
-                                                 Date until) const;
 
 // Whether the rule is for owners in `country`.
 bool serves(const Rule& rule, const RuleSet& rules, std::string_view country);

@@ -11,28 +11,6 @@
 namespace tilsyn {
 namespace {
 
-void set_slot(Record& root, std::string_view name, const Value& value) {
-  if (const auto slot = root.type->slot(name)) root.slots[*slot] = value;
-}
-
-// The facts of a subject with the parameters beside them. Slots are shared, nothing is copied
-// deeply.
-const Record* make_root(const Record& facts, const RuleSet& rules, const Record& params, Date today,
-                        Arena& arena) {
-  const RecordType& type = rules.root_type();
-  const std::size_t count = facts.type->fields.size();
-  if (count + 1 != type.fields.size()) throw Error("facts and rules have different schemas");
-  Record* root = make_record(arena, type);
-  root->path = facts.path;
-  root->span = facts.span;
-  std::copy_n(facts.slots, count, root->slots);
-  std::copy_n(facts.origins, count, root->origins);
-  set_slot(*root, "params", Value::record(&params));
-  const auto day = std::chrono::sys_days(today).time_since_epoch();
-  set_slot(*root, "today", Value::timestamp(std::chrono::seconds(day).count(), 0));
-  return root;
-}
-
 void add_counts(OutcomeCounts& sum, const OutcomeCounts& counts) {
   for (std::size_t i = 0; i < sum.by_outcome.size(); ++i) sum.by_outcome[i] += counts.by_outcome[i];
 }
@@ -51,7 +29,8 @@ void evaluate_batch(const OwnerResult& result, const Plan& plan, std::size_t fir
   const std::size_t last = std::min(first + batch, of_tools.size());
   for (std::size_t i = first; i < last; ++i) {
     const ToolFacts& tool = result.facts.tools[i];
-    const Record* root = make_root(*tool.root, *result.rule_set, *plan.params, result.today, arena);
+    const Record* root =
+        subject_root(*tool.root, *result.rule_set, *plan.params, result.today, arena);
     of_tools[i] = evaluator.evaluate({Subject::tool, result.facts.id, tool.id, root});
   }
 }
@@ -80,8 +59,8 @@ void evaluate_tools(OwnerResult& result, const Plan& plan, const EvaluateOptions
 void evaluate_owner_rules(OwnerResult& result, const Plan& plan, SubjectEvaluator& evaluator) {
   result.outcomes.assign(plan.rules.size(), Outcome::not_applicable);
   if (result.facts.owner_root == nullptr) return;
-  const Record* root = make_root(*result.facts.owner_root, *result.rule_set, *plan.params,
-                                 result.today, *result.arena);
+  const Record* root = subject_root(*result.facts.owner_root, *result.rule_set, *plan.params,
+                                    result.today, *result.arena);
   SubjectResult of_owner = evaluator.evaluate({Subject::owner, result.facts.id, {}, root});
   add_findings(result, of_owner);
   result.outcomes = std::move(of_owner.outcomes);

@@ -1,9 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/subject.h"
 
+#include "base/error.h"
 #include "engine/findings.h"
 
 namespace tilsyn {
+namespace {
+
+void set_slot(Record& root, std::string_view name, const Value& value) {
+  if (const auto slot = root.type->slot(name)) root.slots[*slot] = value;
+}
+
+}  // namespace
+
+const Record* subject_root(const Record& facts, const RuleSet& rules, const Record& params,
+                           Date today, Arena& arena) {
+  const RecordType& type = rules.root_type();
+  const std::size_t count = facts.type->fields.size();
+  if (count + 1 != type.fields.size()) throw Error("facts and rules have different schemas");
+  Record* root = make_record(arena, type);
+  root->path = facts.path;
+  root->span = facts.span;
+  std::copy_n(facts.slots, count, root->slots);
+  std::copy_n(facts.origins, count, root->origins);
+  set_slot(*root, "params", Value::record(&params));
+  const auto day = std::chrono::sys_days(today).time_since_epoch();
+  set_slot(*root, "today", Value::timestamp(std::chrono::seconds(day).count(), 0));
+  return root;
+}
 
 SubjectResult SubjectEvaluator::evaluate(const SubjectInput& subject) {
   SubjectResult result;

@@ -43,4 +43,9 @@ class SubjectEvaluator {
   std::vector<std::int64_t> obstacle_;
 };
 
+// The facts of a subject with the parameters beside them. Slots are shared, nothing is copied
+// deeply.
+const Record* subject_root(const Record& facts, const RuleSet& rules, const Record& params,
+                           Date today, Arena& arena);
+
 }  // namespace tilsyn

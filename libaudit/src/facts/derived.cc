@@ -4,6 +4,7 @@
 
 #include "facts/facts.h"
 #include "facts/notices.h"
+#include "facts/risks.h"
 #include "model/fields.h"
 
 namespace tilsyn {
@@ -170,7 +171,7 @@ Origin origin_of(const Derived& derived, Arena& arena) {
 
 }  // namespace
 
-void derive_facts(Record& root, Date today, Arena& arena) {
+void derive_facts(Record& root, Date today, const RiskMatrix* matrix, Arena& arena) {
   if (const auto slot = root.type->slot("today"); slot && root.slots[*slot].is(ValueKind::absent)) {
     root.slots[*slot] = to_value(today);
   }
@@ -183,6 +184,7 @@ void derive_facts(Record& root, Date today, Arena& arena) {
     account->origins[*slot] = origin_of(derived, arena);
   }
   derive_notices(root, arena);
+  if (matrix) derive_risk_levels(root, *matrix, arena);
 }
 
 }  // namespace tilsyn

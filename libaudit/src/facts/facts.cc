@@ -17,6 +17,7 @@
 #include "facts/observed_account.h"
 #include "facts/overlay.h"
 #include "facts/released.h"
+#include "facts/risks.h"
 #include "facts/usage.h"
 #include "model/fact_path.h"
 #include "model/fields.h"
@@ -354,7 +355,8 @@ ToolFacts Builder::build_tool(const ToolRow& row) {
   facts.notes = &row.notes;
   correct(row, *root, facts);
   if (!ages_.children.empty()) age_facts(*root, ages_, today_, arena_);
-  derive_facts(*root, today_, arena_);
+  report_risks_outside(*root, out_.risk_matrix.get(), diagnostics_);
+  derive_facts(*root, today_, out_.risk_matrix.get(), arena_);
   facts.root = root;
   return facts;
 }
@@ -388,6 +390,7 @@ void Builder::build_owner_root() {
 void Builder::build() {
   const Layer layer{inventory_.owner, {}};
   out_.owner = overlay_.merge(account("owner"), {&layer, 1}, overlay_.step(nullptr, "owner"));
+  out_.risk_matrix = choose_risk_matrix(*inventory_.owner, workspace_.risk_matrices, diagnostics_);
   tools_path_ = overlay_.step(nullptr, "tools");
   for (const ToolRow& row : inventory_.tools) namesakes_[fold(name_of(row))].push_back(row.id);
   out_.tools.reserve(inventory_.tools.size());

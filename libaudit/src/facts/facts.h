@@ -53,6 +53,8 @@ struct OwnerFacts {
   std::shared_ptr<const Inventory> inventory;
   // All that is known, the owner itself, and who is only mentioned: every party id has its name.
   std::shared_ptr<const PartyTable> parties;
+  // In which it assesses risks; nullptr: it names one that does not exist.
+  std::shared_ptr<const RiskMatrix> risk_matrix;
   // Dispositions `corrected` that found nothing to replace: each is a finding of its own.
   std::vector<const Disposition*> unmatched_corrections;
   std::vector<std::string> agreements_used;      // ids of sheets, sorted
@@ -89,7 +91,8 @@ void warn_unused_agreements(const Workspace& workspace, const std::set<std::stri
 
 // Fills the derived fields of a root record that was read from a rule's test (those that the test
 // does not give itself). `root` must have been built in `arena`. An agreement exists where the test
-// says anything of it; accounts that the test leaves out stay absent.
-void derive_facts(Record& root, Date today, Arena& arena);
+// says anything of it; accounts that the test leaves out stay absent. Levels of risks are those of
+// `matrix`; nullptr: they stay unknown.
+void derive_facts(Record& root, Date today, const RiskMatrix* matrix, Arena& arena);
 
 }  // namespace tilsyn

@@ -307,6 +307,10 @@ WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentR
     options.lists.push_back(
         std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
   }
+  for (const std::string& file : texts_of(*root, "risk_matrices")) {
+    options.risk_matrices.push_back(
+        std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
+  }
   load_trust(*root, path, options);
   options.contact = text_of(*root, "contact");
   options.observed_from = text_of(*root, "observed_from");

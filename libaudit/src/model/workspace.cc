@@ -139,6 +139,8 @@ std::optional<Workspace> load_workspace(const std::vector<std::string>& paths,
   }
   for (Party& party : workspace.parties) party.shipped = true;
   load_workspace_options(files.folders, reader, workspace);
+  workspace.risk_matrices = load_risk_matrices(data_folder, reader);
+  add_own_risk_matrices(workspace.options.risk_matrices, reader, workspace.risk_matrices);
   load_all_confirmations(files.folders, reader, workspace);
   AgreementDocuments documents(reader, data_folder, workspace.confirmations);
   for (const fs::path& folder : files.folders) load_folder(folder, reader, documents, workspace);

@@ -13,6 +13,7 @@
 #include "diag/diagnostic.h"
 #include "model/notices.h"
 #include "model/party.h"
+#include "model/risk_matrix.h"
 #include "model/usage_list.h"
 #include "schema/schema.h"
 #include "value/value.h"
@@ -26,6 +27,7 @@ struct WorkspaceOptions {
   std::vector<std::string> packs;          // absolute
   std::vector<std::string> confirmations;  // files, absolute
   std::vector<std::string> lists;          // files and folders, absolute
+  std::vector<std::string> risk_matrices;  // files, absolute
   // Whether packs and catalogues of others must be signed, by one of these keys: a file (absolute)
   // or the key itself.
   bool signatures_required = false;
@@ -153,8 +155,9 @@ struct Workspace {
   std::vector<Confirmation> confirmations;
   std::vector<ReleasedService> federation;
   std::vector<UsageList> usage;
-  std::vector<Party> parties;  // of rules/data/parties/ and of the workspace's parties.yaml
-  PartyTable party_table;      // these, and those of the catalogue and the agreements
+  std::vector<RiskMatrix> risk_matrices;  // of rules/data/risk/ and the options, sorted by id
+  std::vector<Party> parties;         // of rules/data/parties/ and of the workspace's parties.yaml
+  PartyTable party_table;             // these, and those of the catalogue and the agreements
   std::vector<VendorNotice> notices;  // of parties.yaml and the catalogue
   // Every inventory of the folders is loaded: what none of them mentions is mentioned nowhere.
   bool complete = true;

@@ -68,6 +68,7 @@ Report build_report(const ReportInput& input) {
   add_contradictions(builder);
   add_questions(builder);
   add_deadlines(builder);
+  add_risk(builder);
   add_dispositions(builder);
   add_method(builder);
   return std::move(builder.report);

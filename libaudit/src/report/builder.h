@@ -37,6 +37,7 @@ void add_matters(Builder& builder);
 void add_contradictions(Builder& builder);
 void add_questions(Builder& builder);
 void add_deadlines(Builder& builder);
+void add_risk(Builder& builder);  // own assessments and proposals
 void add_dispositions(Builder& builder);
 void add_method(Builder& builder);  // rules, packs, parameters
 

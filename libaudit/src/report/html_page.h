@@ -46,6 +46,7 @@ void write_picture(const HtmlPage& page);
 void write_contradictions(const HtmlPage& page);
 void write_questions(const HtmlPage& page);
 void write_deadlines(const HtmlPage& page);
+void write_risk_chapter(const HtmlPage& page);
 void write_owner_findings(const HtmlPage& page);
 void write_tools(const HtmlPage& page);
 void write_no_data(const HtmlPage& page);

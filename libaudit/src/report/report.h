@@ -11,14 +11,10 @@
 
 #include "base/date.h"
 #include "engine/result.h"
+#include "report/phrase.h"
+#include "report/risk_chapter.h"
 
 namespace tilsyn {
-
-// A text for a reader and the language it is in, which may not be that of the report.
-struct Phrase {
-  std::string text;
-  std::string language;
-};
 
 // What a fact stands on: where it is written, in which words, since when and on whose word.
 struct Evidence {
@@ -165,11 +161,11 @@ struct ReportQuestion {
   std::uint32_t settles = 0;
   Severity worst = Severity::info;
 };
-  std::string text, after;  // for a reader; `after`: what holds then, may be empty
 
 struct ReportDeadline {
   Date on{};
   std::string what, path;
+  std::string text, after;  // for a reader; `after`: what holds then, may be empty
   std::size_t tool = ReportFinding::no_tool;
   std::int64_t days = 0;  // from today; negative: past
 };
@@ -213,6 +209,7 @@ struct Report {
   std::vector<Contradiction> contradictions;
   std::vector<ReportQuestion> questions;  // all, most settling first
   std::vector<ReportDeadline> deadlines;
+  RiskChapter risk;
   std::vector<std::size_t> experimental;  // findings of rules on trial
   std::vector<ReportDisposition> dispositions;
   std::vector<ReportRule> rules;

@@ -20,7 +20,7 @@ bool always(const Report&) {
 }
 
 // Also the table of contents.
-constexpr std::array<Chapter, 13> chapters = {{
+constexpr std::array<Chapter, 14> chapters = {{
     {"looked-at", "section.looked_at", write_looked_at, always},
     {"matters", "section.matters", write_matters, always},
     {"picture", "section.picture", write_picture,
@@ -28,6 +28,7 @@ constexpr std::array<Chapter, 13> chapters = {{
     {"contradictions", "section.contradictions", write_contradictions, always},
     {"questions", "section.questions", write_questions, always},
     {"deadlines", "section.deadlines", write_deadlines, always},
+    {"risk", "section.risk", write_risk_chapter, [](const Report& r) { return !r.risk.empty(); }},
     {"owner", "section.owner", write_owner_findings,
      [](const Report& r) { return !r.owner_findings.empty(); }},
     {"tools", "section.tools", write_tools, always},

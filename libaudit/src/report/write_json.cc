@@ -6,6 +6,7 @@
 
 #include "report/formats.h"
 #include "report/phrases.h"
+#include "report/risk_json.h"
 
 namespace tilsyn {
 namespace {
@@ -305,6 +306,7 @@ void write_json(const Report& report, const WriteOptions& options, std::ostream&
   json["deadlines"] = array_of(report.deadlines, [&](const ReportDeadline& deadline) {
     return deadline_json(report, deadline);
   });
+  put_risk(report, json);
   json["tools"] = array_of(report.tools, tool_json);
   json["findings"] = array_of(
       report.findings, [&](const ReportFinding& finding) { return finding_json(report, finding); });

@@ -6,6 +6,7 @@
 #include "diag/visible.h"
 #include "report/formats.h"
 #include "report/phrases.h"
+#include "report/risk_text.h"
 #include "report/text_page.h"
 #include "report/words.h"
 
@@ -28,6 +29,7 @@ class TextReport : private TextPage {
     contradictions();
     questions();
     deadlines();
+    write_risk_text(r_, o_, out_);
     findings();
     foot();
   }

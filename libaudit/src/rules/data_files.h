@@ -13,8 +13,8 @@ namespace tilsyn {
 
 using Documents = std::vector<std::shared_ptr<const Node>>;
 
-// The files of one kind: rules/data/<kind>.yaml and rules/data/<kind>/*.yaml, validated. Their
-// names and digests are appended to `digest`.
+// The files of one kind: rules/data/<kind>.yaml and rules/data/<kind>/*.yaml, validated (of
+// "risk/proposal" by the schema risk-proposal). Their names and digests are appended to `digest`.
 Documents load_data(const std::filesystem::path& data_folder, std::string_view kind,
                     const Schemas& schemas, std::string& digest, Diagnostics& diagnostics);
 

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "model/documents.h"
 #include "rules/builtin.h"
 #include "rules/nodes.h"
 #include "rules/packs.h"
@@ -53,6 +54,7 @@ class Loader {
     state_.retired = read_retired(data("retired"));
     state_.builtin =
         read_builtin_rules(data("builtin"), *state_.disposition_environment, diagnostics_);
+    load_risk();
     state_.data_digest = sha256_hex(digest_);
     load_rules();
   }
@@ -97,6 +99,19 @@ class Loader {
                                    diagnostics_);
       }
     }
+  }
+
+  void load_risk() {
+    Arena arena;
+    const DocumentReader reader{schemas_, state_.placeholders, arena, diagnostics_};
+    state_.risk_matrices = load_risk_matrices(options_.data_folder, reader);
+    for (const RiskMatrix& matrix : state_.risk_matrices) {
+      if (!matrix.span.known()) continue;
+      const std::string_view text = diagnostics_.sources().at(matrix.span.source).text();
+      digest_ += "risk/" + matrix.id + '\0' + sha256_hex(text) + '\n';
+    }
+    state_.risk_proposal = read_risk_proposal(data("risk/proposal"), *state_.environment,
+                                              state_.risk_matrices, diagnostics_);
   }
 
   void load_rules() {
@@ -159,6 +174,12 @@ const std::vector<Question>& RuleSet::questions() const {
 }
 const std::vector<Precedent>& RuleSet::precedents() const {
   return state_->precedents;
+}
+const std::vector<RiskMatrix>& RuleSet::risk_matrices() const {
+  return state_->risk_matrices;
+}
+const RiskProposal& RuleSet::risk_proposal() const {
+  return state_->risk_proposal;
 }
 std::string_view RuleSet::data_digest() const {
   return state_->data_digest;
@@ -225,6 +246,15 @@ std::vector<std::pair<std::string, int>> RuleSet::fact_ages(std::string_view cou
   return ages;
 }
 
+std::vector<ParameterChange> RuleSet::parameter_changes(std::string_view country, Date from,
+                                                        Date until) const {
+  std::vector<ParameterChange> changes = state_->parameters.changes(country, from, until);
+  std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.on, a.name) < std::tie(b.on, b.name);
+  });
+  return changes;
+}
+
 bool serves(const Rule& rule, const RuleSet&, std::string_view country) {
   return rule.countries.empty() ||
          std::find(rule.countries.begin(), rule.countries.end(), country) != rule.countries.end();
@@ -246,15 +276,6 @@ const ParameterRead* parameter_without_value(const Rule& rule, const Record& par
 }
 
 void check_parameters(const RuleSet& rules, std::string_view country, Date day,
-std::vector<ParameterChange> RuleSet::parameter_changes(std::string_view country, Date from,
-                                                        Date until) const {
-  std::vector<ParameterChange> changes = state_->parameters.changes(country, from, until);
-  std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.on, a.name) < std::tie(b.on, b.name);
-  });
-  return changes;
-}
-
                       Diagnostics& diagnostics) {
   const Record& params = *rules.parameters(country, day);
   for (const Rule& rule : rules.rules()) {

@@ -10,6 +10,7 @@
 
 #include "rules/data_files.h"
 #include "rules/parameters.h"
+#include "rules/risk_proposal.h"
 #include "rules/rule_set.h"
 
 namespace tilsyn {
@@ -29,6 +30,8 @@ struct RuleSet::State {
   std::vector<Control> controls;
   std::vector<Question> questions;
   std::vector<Precedent> precedents;
+  std::vector<RiskMatrix> risk_matrices;
+  RiskProposal risk_proposal;
   std::map<std::string, Span> retired;
   std::string data_digest;
 

@@ -67,7 +67,7 @@ struct RuleTestFacts : BuiltFacts {
         read_value(node, *schemas->find("facts"), read, arena, nullptr, diagnostics);
     REQUIRE(value.is(ValueKind::record));
     const Record& root = value.as_record();
-    derive_facts(const_cast<Record&>(root), *parse_date("2026-11-21"), arena);
+    derive_facts(const_cast<Record&>(root), *parse_date("2026-11-21"), nullptr, arena);
     return const_cast<Record*>(&root);
   }
   std::string get(const Record& root, const char* account, const char* field) {

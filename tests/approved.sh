@@ -39,6 +39,8 @@ sample exemplary-se.text examples/exemplary/se
 sample worst-no.text examples/worst/no --profile full
 sample exemplary-no.json examples/exemplary/no
 sample worst-se.text examples/worst/se --profile full
+sample exemplary-dk.text examples/exemplary/dk
+sample worst-dk.text examples/worst/dk --profile full
 
 echo "$good passed, $bad failed"
 [ "$bad" -eq 0 ]

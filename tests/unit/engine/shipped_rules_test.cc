@@ -64,7 +64,7 @@ TEST_CASE("the rules of this project load, show what they say and reach all that
     check_coverage(rule, coverage_of(rule, observations), sources);
   }
   for (const auto& [id, exception] : unreachable) CHECK(rules->find(id) != nullptr);
-  for (const char* country : {"NO", "SE"}) {
+  for (const char* country : {"NO", "SE", "DK", "FI"}) {
     check_parameters(*rules, country, example_day, diagnostics);
   }
   CHECK_MESSAGE(diagnostics.ok(), printed(diagnostics));

@@ -13,13 +13,11 @@
 namespace tilsyn {
 namespace {
 
-// From what the tool is, over what is agreed, to what leaves the house.
-constexpr std::array<std::string_view, 28> usual_order = {
-    "inventory",  "status",     "personal-data", "legal-basis", "basis",     "special-categories",
-    "consent",    "age",        "assessment",    "assessments", "dpia",      "risk",
-    "agreement",  "agreements", "subprocessors", "processors",  "transfers", "transfer",
-    "retention",  "deletion",   "security",      "login",       "access",    "accounts",
-    "federation", "released",   "information",   "ai"};
+// From who decides, over what is agreed, to what leaves the house.
+constexpr std::array<std::string_view, 15> usual_order = {
+    "governance", "legal-basis", "transparency",   "children",  "assessment",
+    "agreement",  "oversight",   "transfers",      "retention", "exit",
+    "security",   "federation",  "national-tests", "usage",     "observed"};
 
 std::size_t order_of(std::string_view area) {
   return static_cast<std::size_t>(std::find(usual_order.begin(), usual_order.end(), area) -

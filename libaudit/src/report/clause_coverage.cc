@@ -2,6 +2,7 @@
 #include "report/clause_coverage.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -38,6 +39,30 @@ bool before(std::string_view a, std::string_view b) {
   return a.size() - i < b.size() - j;
 }
 
+// From the regulation over what courts and states add to templates and rubrics.
+constexpr std::array<std::string_view, 18> acts = {"gdpr",
+                                                   "eprivacy",
+                                                   "edpb",
+                                                   "eu",
+                                                   "adq",
+                                                   "dataact",
+                                                   "aiact",
+                                                   "no",
+                                                   "se",
+                                                   "dk",
+                                                   "fi",
+                                                   "datatilsynet-no",
+                                                   "datatilsynet-dk",
+                                                   "ks-skolesec",
+                                                   "ssa-dfo",
+                                                   "skr-pub",
+                                                   "skr",
+                                                   "trusted-apps"};
+
+std::size_t place_of(std::string_view act) {
+  return static_cast<std::size_t>(std::find(acts.begin(), acts.end(), act) - acts.begin());
+}
+
 bool holds_in(const Control& control, std::string_view country) {
   const auto& in = control.countries;
   return country.empty() || in.empty() || std::find(in.begin(), in.end(), country) != in.end();
@@ -54,12 +79,15 @@ class ClausesTextWriter : private TextPage {
     for (const ClauseRow& row : rows) {
       if (row.rules.empty()) continue;
       ++covered;
+      write_act(*row.control);
       write_clause(*row.control);
       for (const Rule* rule : row.rules) lines(rule->id + mark(*rule), "    ", "      ");
     }
     if (covered < rows.size()) heading(messages_.text("clauses.gaps"));
+    act_ = {};
     for (const ClauseRow& row : rows) {
       if (!row.rules.empty()) continue;
+      write_act(*row.control);
       write_clause(*row.control);
       const std::string reason = words_.plain(row.control->gap).text;
       lines(reason.empty() ? messages_.text("clauses.no_reason") : reason, "    ", "    ");
@@ -74,6 +102,12 @@ class ClausesTextWriter : private TextPage {
   }
 
  private:
+  void write_act(const Control& control) {
+    if (act_of(control) == act_) return;
+    act_ = act_of(control);
+    heading(act_name(act_, messages_));
+  }
+
   void write_clause(const Control& control) {
     lines(control.id + "  " + words_.plain(control.citation).text + ": " +
               words_.plain(control.title).text,
@@ -87,9 +121,18 @@ class ClausesTextWriter : private TextPage {
 
   const Words& words_;
   const Messages& messages_;
+  std::string_view act_;
 };
 
 }  // namespace
+
+std::string_view act_of(const Control& control) {
+  return std::string_view(control.id).substr(0, control.id.find('/'));
+}
+
+std::string act_name(std::string_view act, const Messages& messages) {
+  return messages.text_or("act." + std::string(act), act);
+}
 
 std::vector<ClauseRow> clause_coverage(const RuleSet& rules, std::string_view country) {
   std::vector<ClauseRow> rows;
@@ -105,7 +148,8 @@ std::vector<ClauseRow> clause_coverage(const RuleSet& rules, std::string_view co
     }
   }
   std::sort(rows.begin(), rows.end(), [](const ClauseRow& a, const ClauseRow& b) {
-    return before(a.control->id, b.control->id);
+    const std::size_t first = place_of(act_of(*a.control)), second = place_of(act_of(*b.control));
+    return first != second ? first < second : before(a.control->id, b.control->id);
   });
   return rows;
 }

@@ -119,7 +119,21 @@ class DocsWriter {
                {"data-words", messages_.text("docs.found", {{"n", "{n}"}, {"all", "{all}"}})}});
     html.close().close();
     html.element("p", m("docs.nothing"), {{"id", "nothing"}, {"hidden", "hidden"}});
-    for (const Pack& pack : in_.rules.packs()) pack_rules(html, pack);
+    for (const Pack* pack : packs_in_order()) pack_rules(html, *pack);
+  }
+
+  // What holds everywhere, then the reader's own country, then the others.
+  std::vector<const Pack*> packs_in_order() const {
+    const auto rank = [&](const Pack& pack) {
+      const auto& in = pack.countries;
+      if (in.empty()) return pack.name == "eu" ? 0 : 2;
+      return std::find(in.begin(), in.end(), in_.country) != in.end() ? 1 : 3;
+    };
+    std::vector<const Pack*> packs;
+    for (const Pack& pack : in_.rules.packs()) packs.push_back(&pack);
+    std::stable_sort(packs.begin(), packs.end(),
+                     [&](const Pack* a, const Pack* b) { return rank(*a) < rank(*b); });
+    return packs;
   }
 
   void pack_rules(HtmlWriter& html, const Pack& pack) {
@@ -144,12 +158,13 @@ class DocsWriter {
 
   void clauses(HtmlWriter& html) {
     const std::vector<ClauseRow> rows = clause_coverage(in_.rules, {});
-    std::string act;
+    std::string_view act;
     for (const ClauseRow& row : rows) {
       const std::string& id = row.control->id;
-      const std::string group = id.substr(0, id.find('/'));
-      if (group != act) html.element("h2", group);
-      act = group;
+      if (act_of(*row.control) != act) {
+        act = act_of(*row.control);
+        html.element("h2", act_name(act, messages_));
+      }
       html.open("div", {{"class", "clause"}, {"id", anchor_text(id)}});
       html.link(row.control->link, in_.words.plain(row.control->citation).text);
       html.text(": " + in_.words.plain(row.control->title).text + " ").element("code", id);

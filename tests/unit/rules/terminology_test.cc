@@ -20,11 +20,11 @@ const fs::path root = TILSYN_SOURCE_DIR;
 
 struct Term {
   std::string_view language;
-  std::string_view not_this;  // RE2, from the beginning of a word, whatever its case
+  std::string_view not_this;  // RE2, from the beginning of a word, whatever its case; $: to its end
   std::string_view but_this;
 };
 constexpr Term terms[] = {
-    {"en", "data processors?\\b", "processor"},
+    {"en", "data processors?$", "processor"},
     {"en", "privacy impact assessment", "DPIA, impact assessment"},
     {"en", "subprocessor", "sub-processor"},
     {"en", "privacy officer", "data protection officer"},
@@ -33,7 +33,7 @@ constexpr Term terms[] = {
     {"nb", "opplysningar", "opplysninger"},
     {"nb", "føremål", "formål"},
     {"nb", "personvernombod", "personvernombud"},
-    {"nb", "(ikkje|frå|kva|kven|ein|noko|nokon)\\b", "ikke, fra, hva, hvem, en, noe, noen"},
+    {"nb", "(ikkje|frå|kva|kven|ein|noko|nokon)$", "ikke, fra, hva, hvem, en, noe, noen"},
     {"nb", "(skule|elevar|verksemd|tilset|eigar)", "skole, elever, virksomhet, ansatte, eier"},
     {"nb", "personuppgift|personoplysning", "personopplysninger"},
     {"nb", "konsekvens(analyse|bedömning|utredning)", "DPIA, vurdering av personvernkonsekvenser"},
@@ -43,18 +43,17 @@ constexpr Term terms[] = {
     {"nn", "opplysninger", "opplysningar"},
     {"nn", "formål", "føremål"},
     {"nn", "personvernombud", "personvernombod"},
-    {"nn", "(ikke|fra|hva|hvem|hvor|hvis|noe|noen|dere)\\b", "ikkje, frå, kva, kven, kvar, om"},
-    {"nn", "(skole|elever\\b|virksomhet|ansatt|eier|brudd)",
-     "skule, elevar, tilsette, eigar, brot"},
-    {"nn", "behandlingsansvarlig\\b", "behandlingsansvarleg"},
-    {"nn", "(lagres|sendes|brukes|gjelder|gjøre|være)\\b", "blir lagra, blir sendt, gjeld, gjere"},
+    {"nn", "(ikke|fra|hva|hvem|hvor|hvis|noe|noen|dere)$", "ikkje, frå, kva, kven, kvar, om"},
+    {"nn", "(skole|elever|virksomhet|ansatt|eier|brudd)", "skule, elevar, tilsette, eigar, brot"},
+    {"nn", "behandlingsansvarlig$", "behandlingsansvarleg"},
+    {"nn", "(lagres|sendes|brukes|gjelder|gjøre|være)$", "blir lagra, blir sendt, gjeld, gjere"},
     // Swedish: not Danish or Norwegian
     {"sv", "(under)?databehandl(are|er)", "personuppgiftsbiträde, underbiträde"},
     {"sv", "person(opplysning|oplysning)", "personuppgifter"},
     {"sv", "konsekvensanalys", "konsekvensbedömning"},
     {"sv", "riskbedömning", "riskanalys"},
     {"sv", "personvern|dataskyddsansvarig", "dataskydd, dataskyddsombud"},
-    {"sv", "(og|ikke|innlogging|skoleeier|dataansvarig)\\b", "och, inte, inloggning, huvudman"},
+    {"sv", "(og|ikke|innlogging|skoleeier|dataansvarig)$", "och, inte, inloggning, huvudman"},
     // Danish: not Swedish or Norwegian
     {"da", "(under)?databehandlar", "databehandler"},
     {"da", "personopplysning|personuppgift", "personoplysninger"},
@@ -63,7 +62,8 @@ constexpr Term terms[] = {
     {"da", "konsekvensbedömning", "konsekvensanalyse"},
     {"da", "risikoanalyse", "risikovurdering"},
     {"da", "behandlingsansvarlig", "dataansvarlig"},
-    {"da", "(ikkje|och|inte|innlogging|skoleeier|foresatt|føremål)", "ikke, og, login, skoleejer"},
+    {"da", "(ikkje|och|inte)$", "ikke, og"},
+    {"da", "(innlogging|skoleeier|foresatt|føremål)", "login, skoleejer, formål"},
 };
 
 // Names of acts and numbers keep the words of their own country.
@@ -78,8 +78,12 @@ struct Word {
 std::vector<Word> words() {
   std::vector<Word> out;
   for (const Term& term : terms) {
+    std::string word(term.not_this);
+    const bool whole = word.ends_with('$');
+    if (whole) word.pop_back();
     out.push_back({term.language, term.but_this,
-                   Pattern("(?i)(?:^|[^\\pL\\d_.])((?:" + std::string(term.not_this) + ")\\pL*)")});
+                   Pattern("(?i)(?:^|[^\\pL\\d_.])((?:" + word + ")" +
+                           (whole ? ")(?:$|[^\\pL\\d_])" : "\\pL*)"))});
     REQUIRE_MESSAGE(out.back().pattern.ok(), out.back().pattern.error());
   }
   return out;

@@ -123,6 +123,7 @@ std::optional<RiskMatrix> load_risk_matrix(const fs::path& path, const DocumentR
   const Value* usual = find_value(*root, "default");
   matrix.usual = usual && usual->is(ValueKind::boolean) && usual->as_bool();
   if (const Record* title = record_of(*root, "title")) matrix.title = texts_in(*title);
+  if (const Record* note = record_of(*root, "note")) matrix.note = texts_in(*note);
   matrix.likelihood = steps_of(*root, "likelihood", reader.diagnostics);
   matrix.consequence = steps_of(*root, "consequence", reader.diagnostics);
   matrix.span = span_of(*root, "id");

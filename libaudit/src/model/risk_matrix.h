@@ -25,7 +25,7 @@ struct RiskMatrix {
 
   std::string id, source, chosen_by;
   bool usual = false;  // holds for owners that name none
-  Texts title;
+  Texts title, note;
   std::vector<Texts> likelihood, consequence;  // the lowest step first
   std::vector<RiskLevel> cells;                // row by row, the lowest likelihood first
   Span span;

@@ -16,6 +16,7 @@ ReportMatrix report_matrix(const Words& words, const RiskMatrix* matrix) {
   if (!matrix) return out;
   out.matrix = matrix;
   out.title = matrix->title.empty() ? Phrase{matrix->id, ""} : words.plain(matrix->title);
+  out.note = words.plain(matrix->note);
   for (const auto& step : matrix->likelihood) out.likelihood.push_back(words.plain(step));
   for (const auto& step : matrix->consequence) out.consequence.push_back(words.plain(step));
   return out;
@@ -96,6 +97,7 @@ void add_proposals(Builder& builder, RiskChapter& chapter) {
   chapter.proposal_matrix = report_matrix(builder.words, matrix);
   chapter.start_likelihood = how.likelihood;
   chapter.start_consequence = how.consequence;
+  chapter.start_why = builder.words.plain(how.why);
   chapter.start_chosen_by = how.chosen_by;
   for (const ProposedRisk& proposed : propose_risks(builder.result)) {
     ReportRiskProposal proposal;

@@ -18,7 +18,9 @@ void write_point(const HtmlPage& page, const ReportMatrix& matrix, const RiskPoi
                         {{"class", "risk-level " + std::string(to_string(*point.level))}});
       page.html.text(" ");
     }
-    page.html.element("span", risk_point_text(page.messages, matrix, point), {{"class", "small"}});
+    page.html.element("span", risk_point_numbers(page.messages, point), {{"class", "numbers"}});
+    // The names of the steps stand at the picture's edges, which nobody reads out.
+    page.html.element("span", risk_point_text(page.messages, matrix, point), {{"class", "hidden"}});
   }
   page.html.close();
 }
@@ -80,12 +82,14 @@ void write_not_drawn(const HtmlPage& page) {
   if (open > 0) page.html.element("p", page.messages.count("risk.open_count", open));
 }
 
-void write_origin(const HtmlPage& page, const RiskMatrix& matrix) {
-  if (matrix.chosen_by.empty() && matrix.source.empty()) return;
+void write_origin(const HtmlPage& page, const ReportMatrix& matrix) {
   page.html.open("p", {{"class", "small"}}).text(page.m("risk.matrix_source") + " ");
-  page.html.link(matrix.source, matrix.source);
-  if (!matrix.source.empty() && !matrix.chosen_by.empty()) page.html.text(". ");
-  page.html.text(matrix.chosen_by).close();
+  if (!matrix.note.text.empty()) page.html.phrase("span", matrix.note).text(" ");
+  page.html.link(matrix.matrix->source, matrix.matrix->source);
+  if (!matrix.matrix->chosen_by.empty()) {
+    page.html.text(" " + page.m("risk.chosen_by", {{"who", matrix.matrix->chosen_by}}));
+  }
+  page.html.close();
 }
 
 std::string description(const HtmlPage& page) {
@@ -116,7 +120,7 @@ void write_own(const HtmlPage& page) {
   if (chapter.matrix.matrix) {
     write_risk_legend(page, picture);
     write_risk_picture(page, picture);
-    write_origin(page, *chapter.matrix.matrix);
+    write_origin(page, chapter.matrix);
   }
   write_not_drawn(page);
   write_risk_table(page);
@@ -140,6 +144,18 @@ void write_proposal(const HtmlPage& page, const ReportRiskProposal& proposal) {
   html.close().close();
 }
 
+void write_reason(const HtmlPage& page, const Phrase& label, const Phrase& why,
+                  const std::string& who) {
+  if (label.language.empty()) {
+    page.html.element("dt", label.text);
+  } else {
+    page.html.phrase("dt", label);
+  }
+  page.html.open("dd").phrase("span", why).text(" ");
+  page.html.element("span", page.m("risk.chosen_by", {{"who", who}}), {{"class", "small"}});
+  page.html.close();
+}
+
 // Why each circumstance counts, once for all tools, and who says how much.
 void write_reasons(const HtmlPage& page) {
   const RiskChapter& chapter = page.report.risk;
@@ -151,11 +167,9 @@ void write_reasons(const HtmlPage& page) {
     }
   }
   page.html.open("dl", {{"class", "risk-reasons"}});
-  page.html.element("dt", page.m("risk.start"));
-  page.html.open("dd").element("span", chapter.start_chosen_by, {{"class", "small"}}).close();
+  write_reason(page, {page.m("risk.start"), ""}, chapter.start_why, chapter.start_chosen_by);
   for (const ReportRiskPart* part : parts) {
-    page.html.phrase("dt", part->label).open("dd").phrase("span", part->why).text(" ");
-    page.html.element("span", part->chosen_by, {{"class", "small"}}).close();
+    write_reason(page, part->label, part->why, part->chosen_by);
   }
   page.html.close();
 }

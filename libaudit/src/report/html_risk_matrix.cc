@@ -70,6 +70,9 @@ class Drawing {
     axes();
     place_marks();
     arrows();
+    for (int row = 0; row < rows_; ++row) {
+      for (int column = 0; column < columns_; ++column) level_word(row, column);
+    }
     for (std::size_t i = 0; i < picture_.cells.size(); ++i) marks(i);
     html_.close();
   }
@@ -124,6 +127,11 @@ class Drawing {
     if (level != RiskLevel::low) {
       box(at, "weave", "url(#" + std::string(picture_.id) + "-" + word + ")");
     }
+  }
+
+  void level_word(int row, int column) {
+    const RiskLevel level = *picture_.matrix.matrix->level(row + 1, column + 1);
+    const Place at = corner(row, column);
     html_.element("text", risk_level_word(page_.messages, level),
                   {{"x", n(at.x + 8)}, {"y", n(at.y + cell_height - 7)}, {"class", "level"}});
   }

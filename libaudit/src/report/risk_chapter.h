@@ -15,7 +15,7 @@ namespace tilsyn {
 // A matrix in the words of the report.
 struct ReportMatrix {
   const RiskMatrix* matrix = nullptr;  // nullptr: there is none
-  Phrase title;
+  Phrase title, note;
   std::vector<Phrase> likelihood, consequence;  // the lowest step first
 };
 
@@ -57,6 +57,7 @@ struct RiskChapter {
   std::vector<ReportRisk> risks;  // by number: what remains highest first
   std::vector<ReportRiskProposal> proposals;
   std::int64_t start_likelihood = 0, start_consequence = 0;
+  Phrase start_why;
   std::string start_chosen_by;
 
   bool empty() const { return risks.empty() && proposals.empty(); }

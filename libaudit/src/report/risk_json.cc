@@ -29,6 +29,7 @@ Json matrix_json(const ReportMatrix& matrix) {
           {"consequence", steps_json(matrix.consequence)},
           {"levels", std::move(rows)},
           {"source", matrix.matrix->source},
+          {"note", matrix.note.text},
           {"chosen_by", matrix.matrix->chosen_by}};
 }
 
@@ -71,6 +72,7 @@ Json proposal_json(const Report& report, const ReportRiskProposal& proposal) {
   Json out = {{"tool", report.tools[proposal.tool].id}};
   out["start"] = {{"likelihood", report.risk.start_likelihood},
                   {"consequence", report.risk.start_consequence},
+                  {"why", report.risk.start_why.text},
                   {"chosen_by", report.risk.start_chosen_by}};
   out["parts"] = Json::array();
   for (const ReportRiskPart& part : proposal.parts) out["parts"].push_back(part_json(part));

@@ -50,12 +50,18 @@ std::string risk_level_word(const Messages& messages, RiskLevel level) {
   return messages.text("risk.level." + std::string(to_string(level)));
 }
 
+std::string risk_point_numbers(const Messages& messages, const RiskPoint& point) {
+  if (!point.assessed()) return "";
+  const std::string both =
+      messages.number(point.likelihood) + " × " + messages.number(point.consequence);
+  return point.level ? both : both + ", " + messages.text("risk.outside");
+}
+
 std::string risk_point_text(const Messages& messages, const ReportMatrix& matrix,
                             const RiskPoint& point) {
   if (!point.assessed()) return "";
-  const std::string numbers =
-      messages.number(point.likelihood) + " × " + messages.number(point.consequence);
-  if (!point.level || !matrix.matrix) return numbers + ", " + messages.text("risk.outside");
+  const std::string numbers = risk_point_numbers(messages, point);
+  if (!point.level || !matrix.matrix) return numbers;
   return matrix.likelihood[static_cast<std::size_t>(point.likelihood - 1)].text + " × " +
          matrix.consequence[static_cast<std::size_t>(point.consequence - 1)].text + " (" + numbers +
          ")";

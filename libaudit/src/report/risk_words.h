@@ -10,6 +10,8 @@
 namespace tilsyn {
 
 std::string risk_level_word(const Messages& messages, RiskLevel level);
+// "4 × 4", "5 × 3, utenfor matrisen", or empty where it is not assessed.
+std::string risk_point_numbers(const Messages& messages, const RiskPoint& point);
 // "Sannsynlig × Alvorlig (4 × 4)", "5 × 3, utenfor matrisen", or empty where it is not assessed.
 std::string risk_point_text(const Messages& messages, const ReportMatrix& matrix,
                             const RiskPoint& point);

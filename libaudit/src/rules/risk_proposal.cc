@@ -48,6 +48,7 @@ RiskProposal read_risk_proposal(const Documents& documents, const Environment& e
     if (const Node* start = document->find("start")) {
       proposal.likelihood = integer_at(*start, "likelihood");
       proposal.consequence = integer_at(*start, "consequence");
+      proposal.why = plain_texts_at(*start, "why");
       proposal.chosen_by = text_at(*start, "chosen_by");
     }
     for (const Node& node : items_at(*document, "modifiers")) {

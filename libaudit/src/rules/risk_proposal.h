@@ -25,6 +25,7 @@ struct RiskProposal {
   std::string matrix, chosen_by;        // chosen_by: of the start
   std::shared_ptr<const Program> when;  // tools for which something is proposed
   std::int64_t likelihood = 1, consequence = 1;
+  PlainTexts why;  // of the start
   std::vector<RiskModifier> modifiers;
 };
 

@@ -51,8 +51,18 @@ std::vector<std::string> country_names(const Messages& messages,
   return out;
 }
 
+// Whom data is transferred to, else the country.
+std::string recipient(const Words& words, const OwnerResult& result, const Deadline& deadline) {
+  const ToolFacts* tool = facts_of(result, deadline.tool);
+  if (tool == nullptr) return {};
+  const std::string transfer = deadline.path.substr(0, deadline.path.rfind('.') + 1);
+  Slot slot = find_slot(*tool->root, transfer + "party");
+  if (slot.value.is(ValueKind::absent)) slot = find_slot(*tool->root, transfer + "country");
+  return words.value(slot.value, slot.field);
+}
+
 // What a deadline is about beside its tool; "" where its word says enough.
-std::string about(const Words& words, const Deadline& deadline) {
+std::string about(const Words& words, const OwnerResult& result, const Deadline& deadline) {
   if (deadline.change) {
     return deadline.countries.empty()
                ? label_of(words, *deadline.change)
@@ -62,7 +72,7 @@ std::string about(const Words& words, const Deadline& deadline) {
     return short_list(words.messages(), fact_labels(words, deadline.paths));
   }
   if (deadline.what == "framework_check_due") {
-    return words.element_name("declared.transfers", last_key(deadline.path));
+    return recipient(words, result, deadline);
   }
   return last_key(deadline.path);
 }
@@ -103,7 +113,7 @@ DeadlineText deadline_text(const Words& words, const OwnerResult& result,
   const std::string key = "deadline." + deadline.what;
   DeadlineText out;
   out.text = words.messages().has(key)
-                 ? words.messages().text(key, {{"about", about(words, deadline)}})
+                 ? words.messages().text(key, {{"about", about(words, result, deadline)}})
                  : deadline.what;
   if (deadline.change) out.after = after(words, result, deadline);
   return out;

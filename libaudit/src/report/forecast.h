@@ -49,7 +49,7 @@ struct ForecastFormat {
 };
 std::span<const ForecastFormat> forecast_writers();
 
-// By month, what has lapsed first; one line each.
+// By month, what has lapsed first; one line each, and what holds after a change of the law.
 void write_forecast_text(std::span<const OwnerForecast> owners, const ForecastStyle& style,
                          std::ostream& out);
 // schemas/forecast.schema.json

@@ -46,6 +46,7 @@ icaltimetype ical_day(Date day) {
 icaltimetype ical_stamp(Date day) {
   icaltimetype out = ical_day(day);
   out.is_date = 0;
+  out.hour = out.minute = out.second = 0;
   out.zone = icaltimezone_get_utc_timezone();
   return out;
 }
@@ -68,8 +69,7 @@ class Calendar {
   }
 
   void event(const OwnerForecast& owner, const ForecastLine& line) {
-    const Messages& m = *owner.messages;
-    const std::string name = line.tool_name.empty() ? m.text("tool.owner") : line.tool_name;
+    const std::string& name = line.tool_name.empty() ? owner.name : line.tool_name;
     const std::string summary = visible(name + ": " + line.text);
     Component event = make_component(ICAL_VEVENT_COMPONENT);
     add(event, icalproperty_new_uid(uid(owner, line.deadline).c_str()));

@@ -52,21 +52,22 @@ class ForecastText : private TextPage {
     }
   }
 
-  // The day, what lapses, and at the right how far away it is. The whole text stands in the other
-  // formats.
+  // The day, what lapses, and at the right how far away it is; below a change of the law, what
+  // holds then. The whole text stands in the other formats.
   void line(const ForecastLine& each) {
-    const std::string name = each.tool_name.empty() ? m_.text("tool.owner") : each.tool_name;
-    std::string text = visible(name + ": " + each.text);
-    if (!each.after.empty()) text += visible(" (" + each.after + ")");
-    constexpr std::size_t least = 30;
+    const std::string text =
+        visible((each.tool_name.empty() ? "" : each.tool_name + ": ") + each.text);
+    constexpr std::size_t least = 16;
     const std::size_t taken = day_width_ + relative_width_ + 6;
     const std::size_t room = width_ > taken + least ? width_ - taken : least;
     const std::string relative = m_.relative(each.days);
     out_ << "  " << padded(m_.date(each.deadline.on), day_width_) << "  "
-         << padded(shortened(text, room), room) << "  "
+         << padded(shortened(text, room - 1), room) << "  "
          << std::string(relative_width_ - display_width(relative), ' ');
     styled(each.days < 0 ? red : std::string_view(), relative);
     out_ << '\n';
+    const std::string indent(day_width_ + 4, ' ');
+    if (!each.after.empty()) lines(each.after, indent, indent);
   }
 
   std::string totals() const {

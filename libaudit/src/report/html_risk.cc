@@ -179,7 +179,9 @@ void write_proposals(const HtmlPage& page) {
   if (chapter.proposals.empty()) return;
   page.html.open("div", {{"class", "proposals"}});
   page.html.element("h3", page.m("risk.proposed"));
-  page.html.element("p", page.m("risk.proposed_intro"), {{"class", "lead"}});
+  page.html.element("p",
+                    page.m("risk.proposed_intro", {{"matrix", chapter.proposal_matrix.title.text}}),
+                    {{"class", "lead"}});
   page.html.open("p").element("strong", page.m("risk.replaces_nothing")).close();
   const RiskCells cells = proposal_cells(chapter);
   const RiskPicture picture{"risk-proposed",         chapter.proposal_matrix,      cells, true,

@@ -80,7 +80,9 @@ class RiskText : private TextPage {
     }
     out_ << "  " << std::string(label + 1, ' ');
     for (std::size_t column = 0; column < columns; ++column)
-      out_ << " " << padded(std::to_string(column + 1), room - 1);
+      out_ << " "
+           << (column + 1 < columns ? padded(std::to_string(column + 1), room - 1)
+                                    : std::to_string(column + 1));
     out_ << '\n';
     axis_key();
     out_ << '\n';
@@ -102,7 +104,7 @@ class RiskText : private TextPage {
 
   std::string level_or_point(const RiskPoint& point) const {
     if (!point.assessed()) return m_.text("value.undocumented");
-    const std::string text = risk_point_text(m_, c_.matrix, point);
+    const std::string text = risk_point_numbers(m_, point);
     return point.level ? risk_level_word(m_, *point.level) + " (" + text + ")" : text;
   }
 

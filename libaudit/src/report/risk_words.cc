@@ -35,7 +35,7 @@ std::string sum_text(const Messages& messages, const std::vector<ReportRiskPart>
     text += adds < 0 ? " − " : " + ";
     text += messages.number(adds < 0 ? -adds : adds) + " (" + part.label.text + ")";
   }
-  text += " = " + messages.number(sum);
+  if (sum != side.start) text += " = " + messages.number(sum);
   const auto top = static_cast<std::int64_t>(side.steps.size());
   if (sum != side.result) {
     text += sum > top ? messages.text("risk.at_most", {{"n", messages.number(side.result)}})

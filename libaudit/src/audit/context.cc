@@ -74,6 +74,7 @@ std::shared_ptr<const RuleSet> load_rules(AuditContext& context,
   RuleSetOptions options;
   options.data_folder = context.data_folder;
   options.observe = observe;
+  if (workspace) options.own_parameters = workspace->parameters;
   const std::size_t errors = context.diagnostics.error_count();
   Trust trust;
   if (workspace)

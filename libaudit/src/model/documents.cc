@@ -288,7 +288,8 @@ WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentR
   static const std::vector<std::string> profiles = {"start", "standard", "full"};
   WorkspaceOptions options;
   const std::size_t errors = reader.diagnostics.error_count();
-  const Record* root = reader.read(path, "workspace");
+  Node document;
+  const Record* root = reader.read(path, "workspace", &document);
   // What a file that is wrong would have asked for is not known: nothing unsigned is read.
   options.signatures_required = reader.diagnostics.error_count() > errors;
   if (!root) return options;
@@ -310,6 +311,10 @@ WorkspaceOptions load_options(const std::filesystem::path& path, const DocumentR
   for (const std::string& file : texts_of(*root, "risk_matrices")) {
     options.risk_matrices.push_back(
         std::filesystem::absolute(path.parent_path() / file).lexically_normal().string());
+  }
+  if (const Node* own = document.find("parameters")) {
+    for (const Entry& entry : own->entries)
+      options.parameters.push_back({entry.key, entry.key_span, entry.value});
   }
   load_trust(*root, path, options);
   options.contact = text_of(*root, "contact");

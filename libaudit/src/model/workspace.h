@@ -11,6 +11,7 @@
 #include "agreement/confirmation.h"
 #include "base/date.h"
 #include "diag/diagnostic.h"
+#include "doc/node.h"
 #include "model/notices.h"
 #include "model/party.h"
 #include "model/risk_matrix.h"
@@ -20,6 +21,13 @@
 
 namespace tilsyn {
 
+// A threshold that an owner has chosen, as written; the rules know its type.
+struct OwnParameter {
+  std::string name;
+  Span span;  // of the name
+  Node value;
+};
+
 // tilsyn.yaml
 struct WorkspaceOptions {
   std::string profile;  // empty: not said
@@ -28,6 +36,7 @@ struct WorkspaceOptions {
   std::vector<std::string> confirmations;  // files, absolute
   std::vector<std::string> lists;          // files and folders, absolute
   std::vector<std::string> risk_matrices;  // files, absolute
+  std::vector<OwnParameter> parameters;
   // Whether packs and catalogues of others must be signed, by one of these keys: a file (absolute)
   // or the key itself.
   bool signatures_required = false;

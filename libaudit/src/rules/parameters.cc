@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "base/near.h"
 #include "facts/overlay.h"
 #include "rules/nodes.h"
 
@@ -150,8 +151,39 @@ void ParameterTable::add(const Node& document, Arena& arena, Diagnostics& diagno
   }
 }
 
+void ParameterTable::choose(const OwnParameter& own, Arena& arena, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    Parameter& parameter = parameters_[i];
+    names.push_back(parameter.name);
+    if (parameter.name != own.name) continue;
+    const auto& values = parameter.values;
+    const bool chosen = std::any_of(values.begin(), values.end(), [](const DatedValue& value) {
+      return !value.chosen_by.empty();
+    });
+    if (!chosen) {
+      diagnostics.error("own-parameter", own.span,
+                        "'" + own.name + "' is what the law or a decision says",
+                        "only numbers that no act contains can be chosen: tilsyn rules docs lists "
+                        "them");
+      return;
+    }
+    DatedValue value;
+    value.source = "tilsyn.yaml";
+    value.chosen_by = "tilsyn.yaml";
+    value.span = own.value.span;
+    value.value = read_value(own.value, *type_.fields[i].type, {}, arena, nullptr, diagnostics);
+    if (!value.value.is(ValueKind::absent)) parameter.own = value;
+    return;
+  }
+  const std::string_view near = nearest(own.name, names);
+  diagnostics.error("own-parameter", own.span, "there is no parameter '" + own.name + "'",
+                    near.empty() ? std::string() : "did you mean '" + std::string(near) + "'?");
+}
+
 const DatedValue* ParameterTable::in_force(const Parameter& parameter, std::string_view country,
                                            Date day) {
+  if (parameter.own) return &*parameter.own;
   const DatedValue* general = nullptr;
   for (const DatedValue& value : parameter.values) {
     if (!holds(value, day)) continue;

@@ -27,6 +27,7 @@ struct Parameter {
   PlainTexts label;
   std::vector<DatedValue> values;
   Span span;
+  std::optional<DatedValue> own = {};  // what the owner chose instead, for every day
 };
 
 // rules/data/parameters/: typed values with a validity in time and a country. A rule never holds a
@@ -37,6 +38,9 @@ class ParameterTable {
   // Appends what `document` declares; values live in `arena`. Two values of one country that hold
   // on the same day are a diagnostic.
   void add(const Node& document, Arena& arena, Diagnostics& diagnostics);
+  // What an owner chose. Only numbers that no act contains are an owner's to choose; anything else
+  // is a diagnostic.
+  void choose(const OwnParameter& own, Arena& arena, Diagnostics& diagnostics);
   // Call once after the last add.
   void index() { type_.index(); }
 

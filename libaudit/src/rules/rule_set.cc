@@ -71,6 +71,8 @@ class Loader {
     for (const auto& document : data("parameters")) {
       state_.parameters.add(*document, state_.arena, diagnostics_);
     }
+    for (const OwnParameter& own : options_.own_parameters)
+      state_.parameters.choose(own, state_.arena, diagnostics_);
     state_.parameters.index();
     state_.params_type.kind = TypeKind::record;
     state_.params_type.record = &state_.parameters.type();

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/workspace.h"
 #include "rules/rule.h"
 #include "schema/schema.h"
 
@@ -71,6 +72,7 @@ struct RuleSetOptions {
   std::vector<std::string> packs;  // folders of further packs (--pack)
   std::vector<PackFiles> in_memory{};
   bool observe = false;  // conditions count what evaluations reach (CompileOptions)
+  std::vector<OwnParameter> own_parameters{};  // thresholds of tilsyn.yaml
 };
 
 struct RiskMatrix;

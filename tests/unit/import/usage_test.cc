@@ -260,6 +260,13 @@ TEST_CASE("hostile lists are bounded") {
   const Read d = read("Tjeneste\nLeseland;mer;enda mer\n", of_kind("oauth"));
   REQUIRE(d.usage);
   CHECK(d.entry("leseland").notes.size() == 2);
+  // A cell far behind the last heading is counted in a column of its own.
+  const Read e = read("Tjeneste\nLeseland;;;:\n", of_kind("oauth"));
+  REQUIRE(e.usage);
+  CHECK(e.entry("leseland").notes.size() == 1);
+  REQUIRE(e.usage->report.columns.size() == 4);
+  CHECK(e.usage->report.columns[3].noted == 1);
+  CHECK(e.usage->report.columns[2].noted == 0);
 }
 
 TEST_CASE("days as exports of several countries write them") {

@@ -50,7 +50,7 @@ Span row_span(const Node& document, std::size_t row) {
 bool read_cells(const std::vector<std::string>& rows, const Node& document, RiskMatrix& matrix,
                 Diagnostics& diagnostics) {
   if (rows.size() != matrix.likelihood.size()) {
-    diagnostics.error("risk-matrix", row_span(document, rows.size()),
+    diagnostics.error("risk-matrix", row_span(document, matrix.likelihood.size()),
                       fmt::format("the matrix has {} rows of cells and {} steps of likelihood",
                                   rows.size(), matrix.likelihood.size()),
                       "one row for each step of likelihood, the highest first");

@@ -14,7 +14,7 @@ namespace tilsyn {
 namespace {
 
 // All in the units of the picture.
-constexpr int cell_width = 118, cell_height = 88, left = 164, top = 4, below = 66;
+constexpr int cell_width = 118, cell_height = 90, left = 164, top = 4, below = 66;
 constexpr int marks_in_row = 4, most_marks = 9;
 // Arrows between more risks than these are a tangle; the table says the same.
 constexpr std::size_t most_arrows = 9;
@@ -133,7 +133,7 @@ class Drawing {
     const RiskLevel level = *picture_.matrix.matrix->level(row + 1, column + 1);
     const Place at = corner(row, column);
     html_.element("text", risk_level_word(page_.messages, level),
-                  {{"x", n(at.x + 8)}, {"y", n(at.y + cell_height - 7)}, {"class", "level"}});
+                  {{"x", n(at.x + cell_width - 8)}, {"y", n(at.y + cell_height - 7)}, {"class", "level"}});
   }
 
   void label(const std::vector<std::string>& lines, Place at, std::string_view css_class) {

@@ -65,9 +65,19 @@ require: declared.retention.days <= 3650
 }  // namespace
 
 Sample::Sample() {
-  write_rules(shop_);
-  shop_.write("inventories/o.yaml", inventory);
   shop_.write("agreements/a.yaml", agreement);
+  evaluate(inventory);
+}
+
+Sample::Sample(std::string_view own) {
+  std::filesystem::copy(std::filesystem::path(TILSYN_SOURCE_DIR) / "rules/data/risk",
+                        shop_.folder() / "rules/data/risk");
+  evaluate(own);
+}
+
+void Sample::evaluate(std::string_view text) {
+  write_rules(shop_);
+  shop_.write("inventories/o.yaml", text);
   const auto rules = shop_.must_load();
   Diagnostics& diagnostics = shop_.diagnostics();
   const std::string path = (shop_.folder() / "inventories/o.yaml").string();

@@ -17,6 +17,8 @@ namespace tilsyn::test {
 class Sample {
  public:
   Sample();
+  // Another owner, with the matrices and the proposals that ship.
+  explicit Sample(std::string_view inventory);
 
   const OwnerResult& result() const { return *result_; }
   Report report(std::string_view language);
@@ -27,6 +29,8 @@ class Sample {
   const Messages& messages(std::string_view language);
 
  private:
+  void evaluate(std::string_view inventory);
+
   Workshop shop_;
   std::unique_ptr<OwnerResult> result_;
   std::map<std::string, Messages, std::less<>> messages_;

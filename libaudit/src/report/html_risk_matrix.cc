@@ -132,8 +132,9 @@ class Drawing {
   void level_word(int row, int column) {
     const RiskLevel level = *picture_.matrix.matrix->level(row + 1, column + 1);
     const Place at = corner(row, column);
-    html_.element("text", risk_level_word(page_.messages, level),
-                  {{"x", n(at.x + cell_width - 8)}, {"y", n(at.y + cell_height - 7)}, {"class", "level"}});
+    html_.element(
+        "text", risk_level_word(page_.messages, level),
+        {{"x", n(at.x + cell_width - 8)}, {"y", n(at.y + cell_height - 7)}, {"class", "level"}});
   }
 
   void label(const std::vector<std::string>& lines, Place at, std::string_view css_class) {

@@ -36,6 +36,8 @@ constexpr Verb verbs[] = {
     {"validate", "Say what is wrong with the files, without judging the tools", declare_validate},
     {"audit", "Hold the accounts against the rules and write the reports", declare_audit},
     {"forecast", "List what lapses or changes when, also as a calendar", declare_forecast},
+    {"review", "List which facts are to be confirmed again, and record that they were",
+     declare_review},
     {"probe", "Visit what the inventory declares, and keep what was seen", declare_probe},
     {"changes", "Show what vendors' published pages say that they did not", declare_changes},
     {"har", "Say what a recording of the network shows", declare_har},

@@ -37,6 +37,7 @@ Action declare_confirm(CLI::App& app, const Context& context);
 Action declare_validate(CLI::App& app, const Context& context);
 Action declare_audit(CLI::App& app, const Context& context);
 Action declare_forecast(CLI::App& app, const Context& context);
+Action declare_review(CLI::App& app, const Context& context);
 Action declare_probe(CLI::App& app, const Context& context);
 Action declare_changes(CLI::App& app, const Context& context);
 Action declare_har(CLI::App& app, const Context& context);

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::string_view framework_parameter = "dpf_adequate";
 constexpr std::array<std::string_view, 2> country_parameters = {"adequate_countries", "eea"};
+// Says by day what those above say by country.
+constexpr std::string_view bookkeeping = "adequacy_changes";
 
 // Where the accounts say which countries a tool's data goes to.
 constexpr std::array<std::string_view, 5> country_paths = {
@@ -128,6 +130,7 @@ class LawChanges {
 
  private:
   bool matters(const std::string& name) const {
+    if (name == bookkeeping) return false;
     return read_.contains(name) || name.starts_with("fact_age_");
   }
 

@@ -30,6 +30,14 @@ void write_tool_cell(const HtmlPage& page, std::size_t index) {
   page.html.open("td").link("#" + tool.anchor, tool.name).close();
 }
 
+// Wider than a telephone: it can be moved sideways.
+void open_table(const HtmlPage& page, const std::string& caption) {
+  page.html.open(
+      "div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", caption}});
+  page.html.open("table", {{"class", "list risk-table"}});
+  page.html.element("caption", caption, {{"class", "hidden"}});
+}
+
 void write_heads(const HtmlPage& page, std::initializer_list<std::string_view> keys) {
   page.html.open("thead").open("tr");
   for (const std::string_view key : keys) {
@@ -58,13 +66,12 @@ void write_risk(const HtmlPage& page, const ReportRisk& risk) {
 }
 
 void write_risk_table(const HtmlPage& page) {
-  page.html.open("table", {{"class", "list risk-table"}});
-  page.html.element("caption", page.m("risk.table"), {{"class", "hidden"}});
+  open_table(page, page.m("risk.table"));
   write_heads(page,
               {"risk.column.number", "risk.column.risk", "risk.column.tool", "risk.column.before",
                "risk.column.after", "risk.column.assessed", "risk.column.accepted"});
   for (const ReportRisk& risk : page.report.risk.risks) write_risk(page, risk);
-  page.html.close().close();
+  page.html.close().close().close();
 }
 
 // What the picture cannot show.
@@ -188,12 +195,11 @@ void write_proposals(const HtmlPage& page) {
                             page.m("risk.proposed"), page.m("risk.proposed_about")};
   write_risk_legend(page, picture);
   write_risk_picture(page, picture);
-  page.html.open("table", {{"class", "list risk-table"}});
-  page.html.element("caption", page.m("risk.proposed_table"), {{"class", "hidden"}});
+  open_table(page, page.m("risk.proposed_table"));
   write_heads(page, {"risk.column.number", "risk.column.tool", "risk.likelihood",
                      "risk.consequence", "risk.column.proposed"});
   for (const ReportRiskProposal& proposal : chapter.proposals) write_proposal(page, proposal);
-  page.html.close().close();
+  page.html.close().close().close();
   write_reasons(page);
   page.html.close();
 }

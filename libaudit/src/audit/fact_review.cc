@@ -169,31 +169,59 @@ std::string refuse(const FactRun& run, const FactConfirmation& confirmation) {
   return {};
 }
 
-// The new text of an inventory; tools that cannot be edited say why.
-std::string confirmed_text(const std::string& file, std::vector<ConfirmedTool*>& tools,
-                           const FactConfirmation& confirmation) {
-  Sources sources;
-  Diagnostics diagnostics(sources);
-  auto bytes = read_file(file, std::size_t{64} << 20);
-  if (!std::holds_alternative<std::string>(bytes)) throw Error(file + " cannot be read again");
-  std::string text = std::move(std::get<std::string>(bytes));
-  for (ConfirmedTool* tool : tools) {
-    const SourceId id = sources.add(file, text);
+// An inventory while it is confirmed.
+class InventoryText {
+ public:
+  InventoryText(const std::string& file, const FactConfirmation& confirmation)
+      : file_(file), confirmation_(confirmation) {
+    auto bytes = read_file(file, std::size_t{64} << 20);
+    if (!std::holds_alternative<std::string>(bytes)) throw Error(file + " cannot be read again");
+    text_ = std::move(std::get<std::string>(bytes));
+  }
+
+  // All at once; where that cannot be, one after the other, so that one row holds up no other.
+  std::string confirmed(const std::vector<ConfirmedTool*>& tools) {
+    if (confirm(tools)) return text_;
+    for (ConfirmedTool* tool : tools) {
+      if (tool->problem.empty() && !confirm({tool}))
+        tool->problem = "it is written in a way that nothing can be added to";
+    }
+    return text_;
+  }
+
+ private:
+  bool confirm(const std::vector<ConfirmedTool*>& tools) {
+    Sources sources;
+    Diagnostics diagnostics(sources);
+    const SourceId id = sources.add(file_, text_);
     const Node root = parse_yaml(id, diagnostics);
+    std::vector<Edit> edits;
+    std::vector<std::string> changed;
+    for (ConfirmedTool* tool : tools) {
+      try {
+        std::vector<Edit> some = confirm_row(
+            sources.at(id), root, {tool->tool, tool->paths, confirmation_.by, confirmation_.on});
+        edits.insert(edits.end(), some.begin(), some.end());
+        changed.push_back(tool->tool);
+      } catch (const Error& error) {
+        tool->problem = error.what();
+      }
+    }
     try {
-      const RowConfirmation row{tool->tool, tool->paths, confirmation.by, confirmation.on};
-      std::string after = apply_edits(sources.at(id), confirm_row(sources.at(id), root, row));
-      const Node again = parse_yaml(sources.add(file, after), diagnostics);
-      if (!diagnostics.ok() || !differs_in_sources_only(root, again, {tool->tool}))
-        throw Error("it is written in a way that nothing can be added to");
-      text = std::move(after);
-    } catch (const Error& error) {
-      tool->problem = error.what();
-      diagnostics = Diagnostics(sources);
+      std::string after = apply_edits(sources.at(id), std::move(edits));
+      const Node again = parse_yaml(sources.add(file_, after), diagnostics);
+      if (!diagnostics.ok() || !differs_in_sources_only(root, again, changed)) return false;
+      text_ = std::move(after);
+      return true;
+    } catch (const Error&) {
+      return false;
     }
   }
-  return text;
-}
+
+  const std::string& file_;
+  const FactConfirmation& confirmation_;
+  std::string text_;
+};
 
 ConfirmedFacts sorted_by_tool(const FactRun& run) {
   ConfirmedFacts out;
@@ -236,7 +264,7 @@ ConfirmedFacts confirm_facts(const FactReviewOptions& options,
   for (ConfirmedTool& tool : out.tools) by_file[tool.file].push_back(&tool);
   std::vector<NewFile> files;
   for (auto& [file, tools] : by_file)
-    files.push_back({file, confirmed_text(file, tools, confirmation)});
+    files.push_back({file, InventoryText(file, confirmation).confirmed(tools)});
   if (!confirmation.dry_run && !files.empty()) write_files(files);
   return out;
 }

@@ -12,7 +12,7 @@
 namespace tilsyn {
 namespace {
 
-const Node* row_of(const Node& root, std::string_view tool) {
+const Node* row_called(const Node& root, std::string_view tool) {
   const Node* tools = root.find("tools");
   if (!tools) return nullptr;
   for (const Node& row : tools->items) {
@@ -151,7 +151,7 @@ class RowEdits {
 
 std::vector<Edit> confirm_row(const Source& source, const Node& root,
                               const RowConfirmation& confirmation) {
-  const Node* row = row_of(root, confirmation.tool);
+  const Node* row = row_called(root, confirmation.tool);
   if (!row) throw Error(fmt::format("there is no row '{}'", confirmation.tool));
   return RowEdits(source, *row, confirmation).make();
 }

@@ -74,8 +74,9 @@ class TILSYN_EXPORT OwnerAudit {
   std::size_t count(Outcome outcome) const;  // results of all rules and tools
   // Language: en, nb, nn, sv, da; "" is the owner's own.
   std::vector<FindingText> findings(const std::string& language = {}) const;
-  // Everything up to and with `until` ("2027-11-21"), or that has lapsed; earliest first. Throws
-  // tilsyn::Error where that is no day.
+  // Everything up to and with `until` ("2027-11-21"), or that has lapsed; earliest first. What was
+  // decided about findings is there for the rules of the profile. Throws tilsyn::Error where that
+  // is no day.
   std::vector<ForecastEntry> forecast(const std::string& until,
                                       const std::string& language = {}) const;
   // Format: one of report_formats(). Throws tilsyn::Error for an unknown one.

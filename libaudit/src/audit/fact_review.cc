@@ -181,6 +181,10 @@ class InventoryText {
 
   // All at once; where that cannot be, one after the other, so that one row holds up no other.
   std::string confirmed(const std::vector<ConfirmedTool*>& tools) {
+    if (fs::path(file_).extension() == ".json") {
+      for (ConfirmedTool* tool : tools) tool->problem = "the inventory is JSON: write it as YAML";
+      return text_;
+    }
     if (confirm(tools)) return text_;
     for (ConfirmedTool* tool : tools) {
       if (tool->problem.empty() && !confirm({tool}))

@@ -67,7 +67,11 @@ class ForecastText : private TextPage {
     styled(each.days < 0 ? red : std::string_view(), relative);
     out_ << '\n';
     const std::string indent(day_width_ + 4, ' ');
-    if (!each.after.empty()) lines(each.after, indent, indent);
+    if (!each.deadline.change) return;
+    // Labels of parameters are long, and nothing else says which it is.
+    std::string below = display_width(text) > room - 1 ? each.text : std::string();
+    if (!each.after.empty()) below += (below.empty() ? "" : ": ") + each.after;
+    if (!below.empty()) lines(below, indent, indent);
   }
 
   std::string totals() const {

@@ -14,8 +14,12 @@ Value read(const Node& node, Context& context, const Record* record) {
   std::uint32_t left = node.slot_count;
   for (const Step* step = node.steps; record->type == step->type; ++step) {
     const Value& value = record->slots[step->slot];
-    if (value.is(ValueKind::absent))
-      return node.presence ? Value::of(false) : Value::unknown(record, step->slot);
+    if (value.is(ValueKind::absent)) {
+      if (!node.presence) return Value::unknown(record, step->slot);
+      // The last step decides itself what has() says of a statement that is too old.
+      if (value.reason() == UnknownReason::outdated) break;
+      return Value::of(false);
+    }
     if (--left == 0) return node.presence ? Value::of(true) : value;
     if (!value.is(ValueKind::record)) break;
     record = &value.as_record();

@@ -14,6 +14,13 @@ std::optional<std::uint32_t> actual_slot(const Record& record, const RecordType*
   return record.type->slot(expected->fields[slot].name);
 }
 
+// What has() says of a slot without a value. A statement that is too old was documented once: that
+// it still is, is not known.
+Value presence(const Record& record, std::uint32_t slot) {
+  const bool outdated = record.slots[slot].reason() == UnknownReason::outdated;
+  return outdated ? Value::unknown(&record, slot) : Value::of(false);
+}
+
 Value follow(const Node& node, Context& context, const Record* record) {
   const RecordType* expected = node.record;
   for (std::uint32_t i = 0;; ++i) {
@@ -23,8 +30,10 @@ Value follow(const Node& node, Context& context, const Record* record) {
     const bool last = i + 1 == node.slot_count;
     // A record that is only stepped through is no fact of its own.
     if (last || !value.is(ValueKind::record)) context.note(*record, *slot);
-    if (value.is(ValueKind::absent))
-      return node.presence ? Value::of(false) : Value::unknown(record, *slot);
+    if (value.is(ValueKind::absent)) {
+      if (!node.presence) return Value::unknown(record, *slot);
+      return last ? presence(*record, *slot) : Value::of(false);
+    }
     if (last) return node.presence ? Value::of(true) : value;
     if (!value.is(ValueKind::record)) {
       // A written negative ("none") where the record could be: it has no fields.
@@ -64,7 +73,7 @@ Value select_field(const Node& node, Context& context, const Value& base) {
       context.note(record, *slot);
       const Value& value = record.slots[*slot];
       const bool absent = value.is(ValueKind::absent);
-      if (node.presence) return Value::of(!absent);
+      if (node.presence) return absent ? presence(record, *slot) : Value::of(true);
       return absent ? Value::unknown(&record, *slot) : value;
     }
     case ValueKind::unknown:

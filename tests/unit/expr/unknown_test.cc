@@ -65,6 +65,20 @@ TEST_CASE("has() asks whether something is documented") {
   CHECK(calc("labels.sv") == "error: no such key");
 }
 
+TEST_CASE("has() does not know of a statement that is too old") {
+  World world;
+  world.set("agreed.hours", Value::absent(UnknownReason::outdated));
+  world.set("agreed.exists", Value::absent(UnknownReason::outdated));
+  Calculator calc(world);
+  CHECK(calc("has(agreed.hours)") == "unknown: agreed.hours");
+  CHECK(calc("has(agreed.hours) && agreed.hours > 1") == "unknown: agreed.hours");
+  CHECK(calc("has(agreed.hours) || has(agreed.exists)") == "unknown: agreed.exists, agreed.hours");
+  CHECK(calc("has(agreed.hours) || has(declared.retention.days)") == "true");
+  // An account that is too old as a whole has no fields.
+  world.set("declared", Value::absent(UnknownReason::outdated));
+  CHECK(calc("has(declared.retention.days)") == "false");
+}
+
 TEST_CASE("has() with a negative where the record could be is false") {
   World world;
   world.set("declared.retention", Value());

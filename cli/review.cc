@@ -42,8 +42,12 @@ void print_confirmed(const ConfirmedFacts& result, bool dry_run) {
 }
 
 // Whether it may be written; else `code` is what to end with.
-bool may_write(const ReviewCall& call, std::size_t tools, const Context& context, ExitCode& code) {
+bool may_write(const ReviewCall& call, const ConfirmedFacts& trial, const Context& context,
+               ExitCode& code) {
+  const std::size_t tools = trial.tools.size();
   if (tools < 2 || call.yes) return true;
+  print_confirmed(trial, true);
+  std::fflush(stdout);
   const std::string what =
       fmt::format("record for {} tools that what they state still holds", tools);
   if (!can_ask(context)) {
@@ -66,10 +70,7 @@ ExitCode confirm(ReviewCall& call, const Context& context) {
   if (!result.problem.empty()) return usage_error(result.problem);
   if (!call.confirmation.dry_run) {
     ExitCode code = ExitCode::ok;
-    if (!may_write(call, result.tools.size(), context, code)) {
-      print_confirmed(result, true);
-      return code;
-    }
+    if (!may_write(call, result, context, code)) return code;
     result = confirm_facts(call.options, call.confirmation);
   }
   print_confirmed(result, call.confirmation.dry_run);

@@ -14,10 +14,10 @@ namespace tilsyn {
 namespace {
 
 // From who decides, over what is agreed, to what leaves the house.
-constexpr std::array<std::string_view, 15> usual_order = {
-    "governance", "legal-basis", "transparency",   "children",  "assessment",
-    "agreement",  "oversight",   "transfers",      "retention", "exit",
-    "security",   "federation",  "national-tests", "usage",     "observed"};
+constexpr std::array<std::string_view, 17> usual_order = {
+    "governance", "legal-basis", "transparency",   "children", "assessment", "agreement",
+    "oversight",  "transfers",   "retention",      "archive",  "secrecy",    "exit",
+    "security",   "federation",  "national-tests", "usage",    "observed"};
 
 std::size_t order_of(std::string_view area) {
   return static_cast<std::size_t>(std::find(usual_order.begin(), usual_order.end(), area) -

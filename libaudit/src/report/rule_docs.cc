@@ -232,7 +232,9 @@ void write_rule_docs(const RuleDocsInput& input, Diagnostics& diagnostics,
 }
 
 std::string rule_page_name(const Rule& rule) {
-  return anchor_text(rule.id) + ".html";
+  std::string name = rule.id;
+  std::replace(name.begin(), name.end(), '/', '.');
+  return name + ".html";
 }
 
 }  // namespace tilsyn

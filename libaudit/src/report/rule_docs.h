@@ -28,7 +28,7 @@ struct RuleDocsInput {
 void write_rule_docs(const RuleDocsInput& input, Diagnostics& diagnostics,
                      const std::function<void(const std::string& name, std::string bytes)>& file);
 
-// "eu-agreement-in-place.html"
+// "eu.agreement.in-place.html": no two ids have the same.
 std::string rule_page_name(const Rule& rule);
 
 // One rule between the head and the foot of a page.

@@ -73,7 +73,8 @@ class RuleTextWriter : private TextPage {
 
   void write_law() {
     const Rule& rule = *view_.rule;
-    if (view_.controls.empty() && rule.verified) return;
+    // Built-in rules rest on what an owner has decided.
+    if (view_.controls.empty() && (rule.verified || rule.require == nullptr)) return;
     heading(messages_.text("rule.law"));
     for (const RuleControl& control : view_.controls) {
       lines(control.citation.text + ": " + control.citation.title, indent, "    ");

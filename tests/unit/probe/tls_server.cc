@@ -84,7 +84,18 @@ TlsServer::~TlsServer() {
   for (std::thread& each : threads_) each.join();
 }
 
+void TlsServer::wait_until_served() const {
+  std::unique_lock lock(mutex_);
+  one_served_.wait_for(lock, std::chrono::seconds(5), [&] { return served_ == connections_; });
+}
+
+int TlsServer::bytes_after() const {
+  wait_until_served();
+  return bytes_after_;
+}
+
 std::vector<std::string> TlsServer::names_asked() const {
+  wait_until_served();
   const std::lock_guard lock(mutex_);
   return names_;
 }
@@ -112,7 +123,6 @@ void TlsServer::serve(int socket) {
     const std::unique_ptr<SSL, void (*)(SSL*)> ssl(SSL_new(context_.get()), SSL_free);
     SSL_set_fd(ssl.get(), socket);
     if (SSL_accept(ssl.get()) == 1) {
-      ++handshakes_;
       if (const char* name = SSL_get_servername(ssl.get(), TLSEXT_NAMETYPE_host_name)) {
         const std::lock_guard lock(mutex_);
         names_.emplace_back(name);
@@ -125,6 +135,8 @@ void TlsServer::serve(int socket) {
   const std::lock_guard lock(mutex_);
   sockets_.erase(std::find(sockets_.begin(), sockets_.end(), socket));
   close(socket);
+  ++served_;
+  one_served_.notify_all();
 }
 
 }  // namespace tilsyn

@@ -4,6 +4,7 @@
 #include <openssl/ssl.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -57,12 +58,14 @@ class TlsServer {
 
   int port() const { return port_; }
   int connections() const { return connections_; }
-  int handshakes() const { return handshakes_; }
-  int bytes_after() const { return bytes_after_; }   // of applications, after handshakes
+  // These wait until every connection is served: a client is done with TLS 1.3 before the server
+  // has read its last message.
+  int bytes_after() const;                           // of applications, after handshakes
   std::vector<std::string> names_asked() const;      // SNI
   std::vector<std::string> protocols_asked() const;  // ALPN, first of each connection
 
  private:
+  void wait_until_served() const;
   void accept_all();
   void serve(int socket);
   static int keep_protocol(SSL*, const unsigned char**, unsigned char*, const unsigned char*,
@@ -72,8 +75,10 @@ class TlsServer {
   std::shared_ptr<SSL_CTX> context_;
   int listener_ = -1, port_ = 0;
   std::atomic<bool> stopping_{false};
-  std::atomic<int> connections_{0}, handshakes_{0}, bytes_after_{0};
+  std::atomic<int> connections_{0}, bytes_after_{0};
   mutable std::mutex mutex_;
+  mutable std::condition_variable one_served_;
+  int served_ = 0;
   std::vector<std::string> names_, protocols_;
   std::vector<int> sockets_;
   std::vector<std::thread> threads_;

@@ -127,6 +127,7 @@ TEST_CASE("the catalogue is whole: every link leads somewhere, nothing is fetche
     CHECK(files.emplace(name, std::move(bytes)).second);
   });
   CHECK(files.size() == shipped().rules->rules().size() + 4);
+  CHECK(files.contains("eu.agreement.in-place.html"));
   for (const auto& [name, page] : files) {
     CAPTURE(name);
     CHECK(page.find("default-src &#39;none&#39;") != page.npos);

@@ -131,7 +131,7 @@ TEST_CASE("tools that become dossiers have the same findings as before") {
     wanted.owner = owner;
     wanted.tool = tool;
     const NewDossierResult result = add_to_catalogue(demo.options(), wanted);
-    CAPTURE(tool);
+    CAPTURE(wanted.tool);
     CHECK(result.problem == "");
     CHECK(result.problems.text == "");
     if (result.problem.empty()) ++added;

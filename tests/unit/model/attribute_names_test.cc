@@ -67,7 +67,9 @@ TEST_CASE("what rules hold against data categories is what the table says") {
 TEST_CASE("no name is given twice, and none both means something and nothing") {
   for (const V v : {V::scope, V::scope_beside, V::saml, V::claim, V::scim}) {
     std::map<std::string, std::set<std::string>> seen;
-    for (const auto& [attribute, name] : names().all(v)) {
+    for (const auto& given : names().all(v)) {
+      const auto& attribute = given.first;
+      const auto& name = given.second;
       CAPTURE(name);
       CHECK(seen[name].insert(attribute).second);
       CHECK_FALSE(names().is_other(v, name));

@@ -128,7 +128,9 @@ TEST_CASE("the catalogue is whole: every link leads somewhere, nothing is fetche
   });
   CHECK(files.size() == shipped().rules->rules().size() + 4);
   CHECK(files.contains("eu.agreement.in-place.html"));
-  for (const auto& [name, page] : files) {
+  for (const auto& file : files) {
+    const std::string& name = file.first;
+    const std::string& page = file.second;
     CAPTURE(name);
     CHECK(page.find("default-src &#39;none&#39;") != page.npos);
     CHECK((page.find("<script>") != page.npos) == (name == "index.html"));

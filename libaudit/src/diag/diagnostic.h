@@ -37,7 +37,8 @@ class Diagnostics {
   Diagnostic& error(std::string id, Span span, std::string message, std::string hint = {});
   Diagnostic& warning(std::string id, Span span, std::string message, std::string hint = {});
 
-  // Takes over what was found in a fork of these sources, with the sources that it points to.
+  // Takes over what was found in these sources or in a fork of them, then with the sources that it
+  // points to.
   void absorb(Diagnostics& other);
 
   Sources& sources() { return *sources_; }

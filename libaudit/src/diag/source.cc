@@ -94,6 +94,7 @@ SourceId Sources::add(Source source) {
 }
 
 SourceId Sources::absorb(Sources& fork) {
+  if (&fork == this) return 0;
   const SourceId shift = static_cast<SourceId>(size() - fork.first_);
   for (Source& source : fork.sources_) sources_.push_back(std::move(source));
   fork.sources_.clear();

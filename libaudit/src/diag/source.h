@@ -100,7 +100,7 @@ class Sources {
     while (this->size() > size) sources_.pop_back();
   }
   // Takes over what `fork`, which began with these sources, has added. Its ids from fork.first() on
-  // have grown by what is returned.
+  // have grown by what is returned. Of itself it takes nothing.
   SourceId absorb(Sources& fork);
   // The first id that is not of the base.
   std::size_t first() const { return first_; }

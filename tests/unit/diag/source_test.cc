@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "diag/diagnostic.h"
+
 using namespace tilsyn;
 
 TEST_CASE("positions count code points from one") {
@@ -69,4 +71,17 @@ TEST_CASE("a place in a sheet is told by its cell") {
   CHECK(sources.place({sheet, 5, 11}) == "list.xlsx:Tools!AB12");
   CHECK(cell_name({3, 26}) == "Z3");
   CHECK(cell_name({1, 16'384}) == "XFD1");
+}
+
+TEST_CASE("problems set aside in the same sources are taken over without them") {
+  Sources sources;
+  Diagnostics kept(sources);
+  for (int i = 0; i < 40; ++i) sources.add("file.yaml", "text\n");
+  Diagnostics aside(sources);
+  aside.error("wrong", Span{39, 0, 4}, "this is wrong");
+  kept.absorb(aside);
+  CHECK(sources.size() == 40);
+  CHECK(kept.error_count() == 1);
+  REQUIRE(kept.all().size() == 1);
+  CHECK(sources.text(kept.all()[0].span) == "text");
 }
